@@ -1,0 +1,80 @@
+import eslint from '@eslint/js'
+import tseslint from 'typescript-eslint'
+
+// Which rooms of src/ a room may import from; the nouns beside them are open to all.
+const rooms = {
+  values: [],
+  stats: [],
+  readers: [],
+  layouts: ['readers', 'values'],
+  parsers: ['readers'],
+  table: ['stats', 'values'],
+  examiner: ['layouts', 'parsers', 'readers', 'table', 'values'],
+  chart: ['stats', 'values'],
+  notebook: ['chart', 'table', 'values'],
+  cli: ['examiner', 'layouts', 'parsers', 'readers', 'table', 'chart', 'values'],
+}
+
+const dependencyDirection = Object.entries(rooms).map(([room, open]) => {
+  const closed = Object.keys(rooms).filter((other) => other !== room && !open.includes(other))
+  return {
+    files: [`src/${room}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+(${closed.join('|')})/`,
+              message: `src/${room} may import only the nouns${open.map((o) => `, ${o}`).join('')}.`,
+            },
+            ...(room === 'cli'
+              ? []
+              : [{ regex: '^(\\.\\./)+index\\.js$', message: 'Import from where it stands.' }]),
+          ],
+        },
+      ],
+    },
+  }
+})
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', 'test/fixtures', 'test/consumers'] },
+  eslint.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] } },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unnecessary-condition': [
+        'error',
+        { allowConstantLoopConditions: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/*.ts'],
+    ignores: ['src/index.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^\\./.+/', message: 'A noun imports no room.' }] },
+      ],
+    },
+  },
+  ...dependencyDirection,
+  { files: ['examples/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.{js,mjs}'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+)

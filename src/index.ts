@@ -1,0 +1,52 @@
+export * as aq from 'arquero'
+export { op } from 'arquero'
+export type { ColumnTable } from 'arquero'
+export { barChart, type BarOptions } from './chart/bar.js'
+export { heatmapChart, type HeatmapOptions } from './chart/heatmap.js'
+export type { Spread } from './chart/interval.js'
+export { lineChart, type LineOptions } from './chart/line.js'
+export type { ScaleType } from './chart/numeric-axis.js'
+export { toHTML, toPNG, toSVG, type PNGOptions } from './chart/render.js'
+export { scatterChart, type ScatterOptions } from './chart/scatter.js'
+export type { ChartOptions, ChartSpec } from './chart/spec.js'
+export { Examiner, type ExamOptions, type ExamSummary, type Progress } from './examiner/examiner.js'
+export type { Caches, Experiment, Metrics, Params, ParamValue, Series } from './experiment.js'
+export {
+  AssayError,
+  ISSUE_CODES,
+  IssueError,
+  type FileProblem,
+  type Issue,
+  type IssueCode,
+} from './issue.js'
+export { show } from './notebook/show.js'
+export { latestLog } from './parsers/latest-log.js'
+export {
+  logMetric,
+  type Keep,
+  type LogMetricOptions,
+  type LogMetricValue,
+} from './parsers/log-metric.js'
+export {
+  allMatches,
+  eachMatch,
+  firstMatch,
+  lastMatch,
+  maxMatch,
+  minMatch,
+  tail,
+  type Captured,
+  type CaptureType,
+  type LogMatch,
+  type MatchOptions,
+} from './parsers/match.js'
+export { parseNumber } from './parsers/number.js'
+export type { DeclaredParser, ParseContext, Parser, ParserFunction } from './parsers/parser.js'
+export { lines } from './readers/text/lines.js'
+export type { ReadOptions } from './readers/text/options.js'
+export { toCSV, toTSV, type DelimitedOptions } from './table/delimited.js'
+export { toJSON } from './table/json-rows.js'
+export { toMarkdown } from './table/markdown.js'
+export type { ExamTable, MetricColumns, TableOptions } from './table/join.js'
+export type { TableLike } from './table-like.js'
+export { Timestamp } from './timestamp.js'

@@ -1,0 +1,157 @@
+import { EVENT_ID, SCALAR_STYLE } from 'js-yaml'
+import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml'
+import type { MappingNode, Node, SequenceNode } from './node.js'
+import { quote, type Finding, type YamlCode } from './problem.js'
+import { scalarText } from './scalar.js'
+import { MAX_DEPTH, type Syntax } from './syntax.js'
+import { fullTag } from './tags.js'
+
+/** The most nodes that a text may unfold to, each alias counting as all that it stands for. */
+const MAX_NODES = 1_000_000
+
+/**
+ * The root of a text's one document; nothing when the text holds none.
+ *
+ * What it gives has at most `MAX_NODES` nodes and is at most `MAX_DEPTH` deep, also when every alias
+ * is followed, so that whoever walks it needs no bounds of its own.
+ */
+export function compose({ text, events }: Syntax): Node | Finding | undefined {
+  const composer = new Composer(text, events)
+  for (const event of events) {
+    const finding = composer.take(event)
+    if (finding !== undefined) return finding
+  }
+  return composer.root
+}
+
+type NodeEvent = ScalarEvent | SequenceEvent | MappingEvent
+
+class Composer {
+  root: Node | undefined
+  readonly #text: string
+  readonly #events: readonly Event[]
+  readonly #handles = new Map<string, string>()
+  readonly #anchors = new Map<string, Node>()
+  /** The lists and maps that are not closed yet, and for each map the key that waits for a value. */
+  readonly #open: (SequenceNode | MappingNode)[] = []
+  readonly #keys: (Node | undefined)[] = []
+  #documents = 0
+  #offset = 0
+
+  constructor(text: string, events: readonly Event[]) {
+    this.#text = text
+    this.#events = events
+  }
+
+  take(event: Event): Finding | undefined {
+    switch (event.type) {
+      case EVENT_ID.DOCUMENT:
+        this.#documents += 1
+        if (this.#documents > 1) return this.#secondDocument()
+        for (const directive of event.directives) {
+          if (directive.kind === 'tag') this.#handles.set(directive.handle, directive.prefix)
+        }
+        return
+      case EVENT_ID.SCALAR:
+        return this.#scalar(event)
+      case EVENT_ID.SEQUENCE:
+        return this.#begin({ kind: 'sequence', ...this.#common(event), items: [] }, event)
+      case EVENT_ID.MAPPING:
+        return this.#begin({ kind: 'mapping', ...this.#common(event), entries: [] }, event)
+      case EVENT_ID.ALIAS:
+        return this.#alias(event)
+      case EVENT_ID.POP: {
+        this.#keys.pop()
+        const closed = this.#open.pop()
+        return closed === undefined ? undefined : this.#add(closed)
+      }
+    }
+  }
+
+  #scalar(event: ScalarEvent): Finding | undefined {
+    const common = this.#common(event)
+    const text = scalarText(this.#text, event)
+    if (text === undefined) return this.#finding('yaml-syntax', NO_CHARACTER)
+    const plain = event.style === SCALAR_STYLE.PLAIN
+    const node: Node = { kind: 'scalar', ...common, text, plain }
+    return this.#anchor(event, node) ?? this.#add(node)
+  }
+
+  #begin(node: SequenceNode | MappingNode, event: NodeEvent): Finding | undefined {
+    this.#open.push(node)
+    this.#keys.push(undefined)
+    return this.#anchor(event, node)
+  }
+
+  #alias({ anchorStart, anchorEnd }: AliasEvent): Finding | undefined {
+    this.#offset = anchorStart
+    const name = this.#text.slice(anchorStart, anchorEnd)
+    const node = this.#anchors.get(name)
+    if (node === undefined) {
+      const message = `${quote(`*${name}`)} stands for nothing: no ${quote(`&${name}`)} comes before it`
+      return this.#finding('yaml-syntax', message)
+    }
+    if (node.kind !== 'scalar' && this.#open.includes(node)) {
+      const message = `${quote(`*${name}`)} stands within itself: it unfolds without end; none of the file was used`
+      return this.#finding('yaml-too-large', message)
+    }
+    return this.#add(node)
+  }
+
+  #common(event: NodeEvent) {
+    const begin = event.type === EVENT_ID.SCALAR ? event.valueStart : event.start
+    const first = [event.tagStart, event.anchorStart, begin].find((place) => place >= 0)
+    this.#offset = first ?? this.#offset
+    const written = this.#text.slice(event.tagStart, event.tagEnd)
+    const tag = event.tagStart < 0 ? '' : fullTag(written, this.#handles)
+    return { tag, offset: this.#offset, size: 1, height: 1 }
+  }
+
+  #anchor(event: NodeEvent, node: Node): Finding | undefined {
+    if (event.anchorStart < 0) return
+    const name = this.#text.slice(event.anchorStart, event.anchorEnd)
+    if (this.#anchors.has(name)) {
+      return this.#finding('yaml-syntax', `the anchor ${quote(`&${name}`)} is there twice`)
+    }
+    this.#anchors.set(name, node)
+    return
+  }
+
+  /** Hands a complete node to the list or map that it stands in. */
+  #add(node: Node): Finding | undefined {
+    const parent = this.#open.at(-1)
+    if (parent === undefined) {
+      this.root = node
+      return
+    }
+    parent.size += node.size
+    parent.height = Math.max(parent.height, node.height + 1)
+    if (parent.size > MAX_NODES) return this.#finding('yaml-too-large', TOO_LARGE)
+    if (parent.height > MAX_DEPTH) return this.#finding('yaml-too-large', TOO_DEEP)
+    if (parent.kind === 'sequence') {
+      parent.items.push(node)
+      return
+    }
+    const key = this.#keys.pop()
+    if (key !== undefined) parent.entries.push([key, node])
+    this.#keys.push(key === undefined ? node : undefined)
+    return
+  }
+
+  #finding(code: YamlCode, message: string): Finding {
+    return { code, offset: this.#offset, message }
+  }
+
+  #secondDocument(): Finding {
+    const documents = this.#events.filter((event) => event.type === EVENT_ID.DOCUMENT)
+    const marked = documents.slice(0, 2).filter((document) => document.explicitStart).length
+    // A line that begins so can be nothing else, wherever it stands.
+    const marks = [...this.#text.matchAll(/^---(?=\s|$)/gm)]
+    this.#offset = marks[marked - 1]?.index ?? this.#offset
+    return this.#finding('yaml-syntax', 'a second document begins here; a file must hold only one')
+  }
+}
+
+const NO_CHARACTER = 'an escape \\U names a character beyond U+10FFFF'
+const TOO_LARGE = `its values, aliases unfolded, are more than ${MAX_NODES}; none of the file was used`
+const TOO_DEEP = `its aliases unfold to more than ${MAX_DEPTH} levels; none of the file was used`

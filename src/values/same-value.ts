@@ -1,0 +1,49 @@
+import { Timestamp } from '../timestamp.js'
+
+/**
+ * Whether two params have the same value, as Python's `==` has it but for booleans, which equal no
+ * number: 1 and 1.0 are one value, 1, true and "1" are three, NaN equals NaN, lists and maps
+ * compare deeply, and missing (`undefined`) equals only itself.
+ */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (isNumeric(a) && isNumeric(b)) {
+    // A bigint and a number compare by value with ==, and with nothing else.
+    return a == b || (Number.isNaN(a) && Number.isNaN(b))
+  }
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false
+  if (a instanceof Timestamp && b instanceof Timestamp) return a.text === b.text
+  if (Array.isArray(a) && Array.isArray(b)) return sameItems(a, b)
+  if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0
+  if (a instanceof Set && b instanceof Set) return a.size === b.size && hasAll(b, a)
+  if (a instanceof Map && b instanceof Map) return sameEntries([...a], b.size, (key) => b.get(key))
+  const other = b as Readonly<Record<string, unknown>>
+  return sameEntries(Object.entries(a), Object.keys(b).length, (key) =>
+    Object.hasOwn(other, key) ? other[key] : undefined,
+  )
+}
+
+function isNumeric(value: unknown): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint'
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((item, index) => sameValue(item, b[index]))
+}
+
+function hasAll(set: ReadonlySet<unknown>, items: Iterable<unknown>): boolean {
+  const candidates = [...set]
+  for (const item of items) {
+    if (!set.has(item) && !candidates.some((other) => sameValue(item, other))) return false
+  }
+  return true
+}
+
+function sameEntries<K>(
+  entries: readonly (readonly [K, unknown])[],
+  size: number,
+  get: (key: K) => unknown,
+): boolean {
+  return entries.length === size && entries.every(([key, value]) => sameValue(value, get(key)))
+}
