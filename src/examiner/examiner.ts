@@ -1,0 +1,217 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Caches, Experiment, Metrics, Params } from '../experiment.js'
+import type { Issue } from '../issue.js'
+import type { Parser } from '../parsers/parser.js'
+import { toRegExp } from '../parsers/pattern.js'
+import { ParserRegistry } from '../parsers/registry.js'
+import { joinTable, type ExamTable, type TableOptions } from '../table/join.js'
+import { sortNaturally } from '../values/natural-order.js'
+import { printTSV } from '../table/print.js'
+import { discover } from './discover.js'
+import { examine, type Examined, type Runner } from './examine.js'
+import { fileFinder } from './files.js'
+import { unproductive } from './unproductive.js'
+
+/** Options of {@link Examiner.exam}. */
+export interface ExamOptions {
+  /**
+   * The folder that holds the runs' directories; default `'output'`. Also a run's own directory, a
+   * glob pattern (`'runs/**'` finds runs at any depth), or a list of these.
+   */
+  readonly output?: string | readonly string[]
+  /** Only the runs whose name it is found in; default all. */
+  readonly regex?: RegExp | string
+  /** How many experiments are in hand at once, which helps parsers that wait; default 1. */
+  readonly concurrency?: number
+  /** Ends the exam early: it rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+  /** Called after each directory. */
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** How far an exam is. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+  /** The experiment that was done last. */
+  readonly name: string
+}
+
+/** What an exam came to. */
+export interface ExamSummary {
+  /** How many experiments were examined, the failed ones among them. */
+  readonly examined: number
+  /** How many directories were passed over for want of params. */
+  readonly skipped: number
+  /** How many of the examined have an issue. */
+  readonly failed: number
+  /** All issues of this exam. */
+  readonly issues: readonly Issue[]
+}
+
+/** The metrics that a parser's type names; none when it may write any. */
+export type Known<M extends object> = string extends keyof M ? object : M
+
+/** The longest that an exam keeps other work of the process waiting, in milliseconds. */
+const TURN = 50
+
+/**
+ * Walks the directories of runs, reads their params, runs metric parsers on each, and joins it all
+ * into a table.
+ *
+ * @example
+ * const examiner = new Examiner().add(logMetric('acc', { log: 'train', match: /test_acc=([\d.]+)/ }))
+ * await examiner.exam({ output: 'examples/cifar10/output' })
+ * examiner.table({ printTsv: true })
+ */
+export class Examiner<M extends object = object> {
+  /** The experiments by name, in the natural order of the names. */
+  readonly experiments: ReadonlyMap<string, Experiment>
+  /** What parsers share between experiments; it lives as long as the Examiner. */
+  readonly caches: Caches = {}
+  readonly #experiments = new Map<string, Experiment>()
+  readonly #parsers = new ParserRegistry()
+  #issues: readonly Issue[] = []
+
+  constructor() {
+    this.experiments = this.#experiments
+  }
+
+  /** The issues that stand: an experiment's are replaced when it is examined again. */
+  get issues(): readonly Issue[] {
+    return this.#issues
+  }
+
+  /**
+   * Adds a parser; parsers run in the order in which they were added. Gives the Examiner itself,
+   * typed with the parser's metrics.
+   *
+   * @throws AssayError when a parser of the same name was added before.
+   */
+  add<N extends object = Metrics>(parser: Parser<N>): Examiner<M & Known<N>>
+  add(parser: unknown): this {
+    this.#parsers.add(parser)
+    return this
+  }
+
+  /**
+   * The parser of that name.
+   *
+   * @throws AssayError naming the nearest when there is none.
+   */
+  parser(name: string): Parser {
+    return this.#parsers.get(name)
+  }
+
+  /**
+   * Examines the runs in `output` whose name matches `regex`. Experiments that are known from an
+   * earlier exam are updated, others added. A file that is damaged and a parser that throws are
+   * issues of their experiment and stop nothing else.
+   *
+   * @throws AssayError for an output folder that is not there and for a bad regex.
+   */
+  async exam(options: ExamOptions = {}): Promise<ExamSummary> {
+    const { output = 'output', regex = /.*/, concurrency = 1, onProgress } = options
+    const signal = options.signal ?? new AbortController().signal
+    signal.throwIfAborted()
+    const candidates = discover(output, toRegExp(regex))
+    const runners = Array.from(this.#parsers, ([name, parser]): Runner => {
+      return typeof parser === 'function'
+        ? { name, parser }
+        : { name, parser, find: fileFinder(parser) }
+    })
+
+    const known = this.#experiments.size
+    const results = new Map<string, Examined>()
+    const queue = candidates[Symbol.iterator]()
+    let turn = performance.now() + TURN
+    const work = async (): Promise<void> => {
+      for (const { name, dir } of queue) {
+        if (performance.now() > turn) {
+          await setImmediate()
+          turn = performance.now() + TURN
+        }
+        signal.throwIfAborted()
+        const experiment = (params: Params): Experiment => this.#experiment(name, dir, params)
+        results.set(name, await examine(name, dir, experiment, runners, this.caches, signal))
+        onProgress?.({ done: results.size, total: candidates.length, name })
+      }
+    }
+    try {
+      const workers = Array.from({ length: Math.max(1, concurrency) }, work)
+      // A parser that waits forever does not keep an abort waiting.
+      await unlessAborted(Promise.all(workers), signal)
+    } finally {
+      // What was examined before an abort is kept.
+      if (known > 0) this.#restoreOrder()
+      this.#keepIssues(results, runners)
+    }
+    return summarize(results, runners)
+  }
+
+  /**
+   * The params and metrics of all experiments as an Arquero table: a row an experiment.
+   *
+   * @throws AssayError for a column that is not there.
+   */
+  table(options: TableOptions & { readonly printTsv?: boolean } = {}): ExamTable<M> {
+    const { printTsv = false, ...tableOptions } = options
+    const table = joinTable<M>([...this.#experiments.values()], tableOptions)
+    if (printTsv) printTSV(table)
+    return table
+  }
+
+  /** A new experiment, or the known one of that name with its params updated. */
+  #experiment(name: string, dir: string, param: Params): Experiment {
+    const known = this.#experiments.get(name)
+    if (known) {
+      // Not Object.assign, which would take a param named __proto__ for the prototype.
+      Object.defineProperties(known.param, Object.getOwnPropertyDescriptors(param))
+      return known
+    }
+    const experiment = { name, dir, param, metric: {}, cache: {} }
+    this.#experiments.set(name, experiment)
+    return experiment
+  }
+
+  #restoreOrder(): void {
+    const sorted = sortNaturally([...this.#experiments.values()], ({ name }) => name)
+    this.#experiments.clear()
+    for (const experiment of sorted) this.#experiments.set(experiment.name, experiment)
+  }
+
+  /** The issues of what was examined now take the place of earlier ones of the same experiments. */
+  #keepIssues(results: ReadonlyMap<string, Examined>, runners: readonly Runner[]): void {
+    const standing = this.#issues.filter(({ experiment }) => {
+      return experiment !== undefined && !results.has(experiment)
+    })
+    this.#issues = [...standing, ...summarize(results, runners).issues]
+  }
+}
+
+function summarize(
+  results: ReadonlyMap<string, Examined>,
+  runners: readonly Runner[],
+): ExamSummary {
+  const all = [...results.values()]
+  const examined = all.filter((result) => !result.skipped)
+  return {
+    examined: examined.length,
+    skipped: all.length - examined.length,
+    failed: examined.filter((result) => result.issues.length > 0).length,
+    issues: [...all.flatMap((result) => result.issues), ...unproductive(runners, examined)],
+  }
+}
+
+async function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  let abort: (() => void) | undefined
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason as Error)
+    signal.addEventListener('abort', abort)
+  })
+  try {
+    await Promise.race([work, aborted])
+  } finally {
+    if (abort) signal.removeEventListener('abort', abort)
+  }
+}

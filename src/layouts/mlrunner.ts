@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import type { Params, ParamValue } from '../experiment.js'
+import { IssueError, type FileProblem } from '../issue.js'
+import { isMissing } from '../readers/file.js'
+import { readWhole } from '../readers/whole.js'
+import { jsonText } from '../values/json-text.js'
+import { parseYaml } from '../readers/yaml/parse.js'
+
+/** The file that makes a directory a run of mlrunner's. */
+export const PARAM_FILE = 'param'
+
+/** What a directory's param file says. */
+export interface LoadedParams {
+  /** No run: the directory has no param file, or an empty one. */
+  readonly skipped: boolean
+  readonly params: Params
+  readonly problems: readonly FileProblem[]
+}
+
+/**
+ * Reads the `param` file of a run's directory: YAML 1.1 as PyYAML writes it, a map at the top.
+ *
+ * Whatever is wrong with the file is in `problems`; the params are then what could be read.
+ */
+export function loadParams(dir: string): LoadedParams {
+  const file = join(dir, PARAM_FILE)
+  let text: string
+  try {
+    text = readWhole(file)
+  } catch (error) {
+    if (!(error instanceof IssueError)) throw error
+    if (isMissing(error))
+      return skip(file, 'param-missing', `${dir} has no param file; it was skipped.`)
+    return { skipped: false, params: {}, problems: [error.problem] }
+  }
+  const { value, problems } = parseYaml(text)
+  const found = problems.map((problem) => ({
+    ...problem,
+    file,
+    message: `${file}:${problem.line}: ${problem.message}`,
+  }))
+  if (value === null) {
+    return skip(
+      file,
+      'param-empty',
+      `${file} is empty (a crash while it was written?); ${dir} was skipped.`,
+    )
+  }
+  const params = value === undefined ? {} : asParams(value)
+  if (params) return { skipped: false, params, problems: found }
+  const message = `${file} is not a map of params; it should hold lines such as "lr: 0.1".`
+  return {
+    skipped: false,
+    params: {},
+    problems: [...found, { code: 'param-not-a-map', file, line: 1, message }],
+  }
+}
+
+function skip(file: string, code: FileProblem['code'], message: string): LoadedParams {
+  return { skipped: true, params: {}, problems: [{ code, file, message }] }
+}
+
+function asParams(value: ParamValue): Params | undefined {
+  if (value instanceof Map) {
+    return Object.fromEntries(Array.from(value, ([key, item]) => [typeof key === 'string' ? key : jsonText(key, true), item]))
+  }
+  return isMap(value) ? value : undefined
+}
+
+function isMap(value: ParamValue): value is Params {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null)
+  )
+}

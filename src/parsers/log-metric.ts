@@ -1,0 +1,141 @@
+import { basename } from 'node:path'
+import { didYouMean } from '../did-you-mean.js'
+import type { Series } from '../experiment.js'
+import { AssayError } from '../issue.js'
+import {
+  allMatches,
+  eachMatch,
+  firstMatch,
+  lastMatch,
+  maxMatch,
+  minMatch,
+  type CaptureType,
+  type MatchOptions,
+} from './match.js'
+import type { DeclaredParser, ParseContext } from './parser.js'
+import { toRegExp } from './pattern.js'
+import { readSeries } from './series.js'
+
+/** Which of a log's matches becomes the metric. */
+export type Keep = 'last' | 'first' | 'min' | 'max' | 'mean' | 'all'
+
+export const KEEPS: readonly Keep[] = ['last', 'first', 'min', 'max', 'mean', 'all']
+
+/** Options of {@link logMetric}. */
+export interface LogMetricOptions {
+  /**
+   * A command, whose latest `log.<command>.*` is read, or the name or glob of a file in the run's
+   * directory (of several, the last by name).
+   */
+  readonly log: string
+  /** The value is the first group, or the whole match. It is looked for line by line. */
+  readonly match: RegExp | string
+  /** Default `'last'`. `'mean'` of a log with a NaN is NaN; `'min'` and `'max'` pass over NaN. */
+  readonly keep?: Keep
+  /** For `keep: 'all'`: the step, on the value's line or one before. Default: 1, 2, 3, ... */
+  readonly step?: RegExp | string
+  /** Take the captured text as it stands; default `'number'`. */
+  readonly as?: CaptureType
+  /** Take `1,234.5` as a number; default `false`. */
+  readonly thousands?: boolean
+}
+
+/** The type of the metric that {@link logMetric} gives. */
+export type LogMetricValue<O extends LogMetricOptions> = O extends { keep: 'all' }
+  ? O extends { as: 'string' }
+    ? readonly string[]
+    : Series
+  : O extends { as: 'string' }
+    ? string
+    : number
+
+/**
+ * A parser for the common case: one metric, found by a pattern in a run's latest log.
+ *
+ * An experiment without such a log, or without a match in it, has no such metric. Text that is
+ * captured but is no number is an issue.
+ *
+ * @throws AssayError for a pattern that is none and for an unknown `keep`.
+ * @example
+ * const examiner = new Examiner()
+ *   .add(logMetric('acc', { log: 'train', match: /test_acc=([\d.]+)/ }))
+ *   .add(logMetric('curve', { log: 'train', match: /loss=([^,]+)/, step: /Iter (\d+)/, keep: 'all' }))
+ */
+export function logMetric<const Name extends string, const O extends LogMetricOptions>(
+  name: Name,
+  options: O,
+): DeclaredParser<Record<Name, LogMetricValue<O>>> {
+  const { log, keep = 'last' } = options
+  if (!KEEPS.includes(keep)) {
+    throw new AssayError(`'${keep}' is no way to keep a match.${didYouMean(keep, KEEPS)}`)
+  }
+  if (options.as === 'string' && (keep === 'min' || keep === 'max' || keep === 'mean')) {
+    throw new AssayError(`keep: '${keep}' needs numbers; leave out as: 'string'.`)
+  }
+  const match = toRegExp(options.match)
+  const step = options.step === undefined ? undefined : toRegExp(options.step)
+  return {
+    name,
+    files: [`log.${log}.*`, log],
+    version: JSON.stringify([
+      log,
+      String(match),
+      keep,
+      String(step),
+      options.as,
+      options.thousands,
+    ]),
+    parse: async (context) => {
+      const file = latest(log, context.files)
+      if (file === undefined) return undefined
+      const value = await keepers[keep](file, match, matchOptions(options, context), step)
+      // The value's type follows from `keep` and `as`, which the table of keepers cannot tell.
+      return value === undefined
+        ? undefined
+        : ({ [name]: value } as Record<Name, LogMetricValue<O>>)
+    },
+  }
+}
+
+function latest(log: string, files: readonly string[]): string | undefined {
+  return files.findLast((file) => basename(file).startsWith(`log.${log}.`)) ?? files.at(-1)
+}
+
+function matchOptions(options: LogMetricOptions, context: ParseContext): MatchOptions {
+  const { as = 'number', thousands = false } = options
+  return { as, thousands, report: context.report, signal: context.signal }
+}
+
+type Keeper = (
+  file: string,
+  match: RegExp,
+  options: MatchOptions,
+  step: RegExp | undefined,
+) => Promise<unknown>
+
+const keepers: Record<Keep, Keeper> = {
+  last: async (file, match, options) => (await lastMatch(file, match, options))?.value,
+  first: async (file, match, options) => (await firstMatch(file, match, options))?.value,
+  min: async (file, match, options) => (await minMatch(file, match, numeric(options)))?.value,
+  max: async (file, match, options) => (await maxMatch(file, match, numeric(options)))?.value,
+  mean: async (file, match, options) => {
+    let sum = 0
+    let count = 0
+    for await (const found of eachMatch(file, match, numeric(options))) {
+      sum += found.value
+      count += 1
+    }
+    return count === 0 ? undefined : sum / count
+  },
+  all: async (file, match, options, step) => {
+    if (options.as === 'string') {
+      const all = await allMatches(file, match, options)
+      return all.length === 0 ? undefined : all.map((found) => found.value)
+    }
+    return readSeries(file, match, step, numeric(options))
+  },
+}
+
+function numeric(options: MatchOptions): MatchOptions<'number'> {
+  return { ...options, as: 'number' }
+}

@@ -1,0 +1,226 @@
+import { IssueError } from '../issue.js'
+import { visitFromEnd } from '../readers/text/from-end.js'
+import { lineBlocks, lines } from '../readers/text/lines.js'
+import type { ReadOptions } from '../readers/text/options.js'
+import { parseNumber } from './number.js'
+import { toRegExp } from './pattern.js'
+
+/** How captured text is taken: as numbers (the default) or as it stands. */
+export type CaptureType = 'number' | 'string'
+
+/** The value that a capture has. */
+export type Captured<T extends CaptureType> = T extends 'string' ? string : number
+
+/** Options of the matching functions. */
+export interface MatchOptions<T extends CaptureType = CaptureType> extends ReadOptions {
+  /** `'number'` (the default) or `'string'`. */
+  readonly as?: T
+  /** Take `1,234.5` as a number; default `false`. */
+  readonly thousands?: boolean
+}
+
+/** One match of a pattern in a log. */
+export interface LogMatch<T extends CaptureType = 'number'> {
+  /** The first group that took part, or the whole match when the pattern has no groups. */
+  readonly value: Captured<T>
+  /** All groups in their order; `undefined` for one that took no part. */
+  readonly captures: readonly (Captured<T> | undefined)[]
+  /** The named groups that took part. */
+  readonly groups: Readonly<Record<string, Captured<T>>>
+  /** The line that it was found in. */
+  readonly line: string
+}
+
+/**
+ * The last match of a pattern in a log, searched line by line from the end backwards, so that on a
+ * log of any size only the end is read. `null` when nothing matches, or when there is no file.
+ *
+ * @throws IssueError when the file cannot be read, or when text was captured that is not a number.
+ * @example
+ * const match = await lastMatch(latestLog('train', dir), /test_acc=([\d.]+)/)
+ * experiment.metric.acc = match?.value
+ */
+export async function lastMatch<T extends CaptureType = 'number'>(
+  file: string | null,
+  pattern: RegExp | string,
+  options: MatchOptions<T> = {},
+): Promise<LogMatch<T> | null> {
+  if (file === null) return null
+  const regex = globally(pattern)
+  let found: Found | undefined
+  const backwards = await visitFromEnd(file, options, (block) => {
+    for (let i = block.length - 1; i >= 0 && found === undefined; i--) {
+      found = lastIn(regex, block[i] ?? '')
+    }
+    return found !== undefined
+  })
+  if (!backwards) {
+    for await (const block of lineBlocks(file, options)) {
+      for (const [index, line] of block.lines.entries()) {
+        const last = lastIn(regex, line)
+        if (last) found = { ...last, number: block.first + index }
+      }
+    }
+  }
+  return found === undefined ? null : toMatch(file, found, options)
+}
+
+/** The first match of a pattern in a log; nothing after it is read. See {@link lastMatch}. */
+export async function firstMatch<T extends CaptureType = 'number'>(
+  file: string | null,
+  pattern: RegExp | string,
+  options: MatchOptions<T> = {},
+): Promise<LogMatch<T> | null> {
+  for await (const match of eachMatch(file, pattern, options)) return match
+  return null
+}
+
+/** All matches of a pattern in a log, in its order. See {@link lastMatch}. */
+export async function allMatches<T extends CaptureType = 'number'>(
+  file: string | null,
+  pattern: RegExp | string,
+  options: MatchOptions<T> = {},
+): Promise<LogMatch<T>[]> {
+  const all: LogMatch<T>[] = []
+  for await (const match of eachMatch(file, pattern, options)) all.push(match)
+  return all
+}
+
+/** The match with the smallest value; the first of equals; NaN only when all are. */
+export function minMatch(
+  file: string | null,
+  pattern: RegExp | string,
+  options: MatchOptions<'number'> = {},
+): Promise<LogMatch | null> {
+  return extremeMatch(file, pattern, options, (a, b) => a < b)
+}
+
+/** The match with the largest value; the first of equals; NaN only when all are. */
+export function maxMatch(
+  file: string | null,
+  pattern: RegExp | string,
+  options: MatchOptions<'number'> = {},
+): Promise<LogMatch | null> {
+  return extremeMatch(file, pattern, options, (a, b) => a > b)
+}
+
+async function extremeMatch(
+  file: string | null,
+  pattern: RegExp | string,
+  options: MatchOptions<'number'>,
+  better: (a: number, b: number) => boolean,
+): Promise<LogMatch | null> {
+  let best: LogMatch | null = null
+  for await (const match of eachMatch(file, pattern, options)) {
+    if (best === null || Number.isNaN(best.value) || better(match.value, best.value)) best = match
+  }
+  return best
+}
+
+/** Every match of a pattern in a log as it is read; memory does not grow with the log. */
+export async function* eachMatch<T extends CaptureType = 'number'>(
+  file: string | null,
+  pattern: RegExp | string,
+  options: MatchOptions<T> = {},
+): AsyncGenerator<LogMatch<T>> {
+  if (file === null) return
+  const regex = globally(pattern)
+  for await (const block of lineBlocks(file, options)) {
+    for (const [index, line] of block.lines.entries()) {
+      for (const match of matchesIn(regex, line)) {
+        yield toMatch(file, { match, line, number: block.first + index }, options)
+      }
+    }
+  }
+}
+
+/**
+ * The last `count` lines of a log, read from its end.
+ *
+ * @example
+ * const [line = ''] = await tail(log, 1)
+ */
+export async function tail(
+  file: string | null,
+  count: number,
+  options: ReadOptions = {},
+): Promise<string[]> {
+  if (file === null || count <= 0) return []
+  let last: string[] = []
+  const backwards = await visitFromEnd(file, options, (block) => {
+    last = [...block.slice(-(count - last.length)), ...last]
+    return last.length >= count
+  })
+  if (!backwards) {
+    for await (const line of lines(file, options)) {
+      last.push(line)
+      if (last.length > count * 2) last = last.slice(-count)
+    }
+  }
+  return last.slice(-count)
+}
+
+/** A match, and where it was found. */
+export interface Found {
+  readonly match: RegExpExecArray
+  readonly line: string
+  readonly number?: number
+}
+
+const compiled = new WeakMap<RegExp, RegExp>()
+
+/** The pattern with the flags that finding every match in a line needs; compiled once. */
+export function globally(pattern: RegExp | string): RegExp {
+  const regex = toRegExp(pattern)
+  let global = compiled.get(regex)
+  if (global === undefined) {
+    global = new RegExp(regex.source, `${regex.flags.replace(/[gy]/g, '')}g`)
+    compiled.set(regex, global)
+  }
+  return global
+}
+
+/** The matches in a line; most lines have none, and testing is cheaper than looking for all. */
+export function matchesIn(regex: RegExp, line: string): Iterable<RegExpExecArray> {
+  regex.lastIndex = 0
+  const any = regex.test(line)
+  regex.lastIndex = 0
+  return any ? line.matchAll(regex) : []
+}
+
+function lastIn(regex: RegExp, line: string): Found | undefined {
+  const match = [...matchesIn(regex, line)].at(-1)
+  return match && { match, line }
+}
+
+export function toMatch<T extends CaptureType>(
+  file: string,
+  { match, line, number }: Found,
+  options: MatchOptions<T>,
+): LogMatch<T> {
+  const take = (text: string | undefined): Captured<T> | undefined => {
+    if (text === undefined) return undefined
+    const value = options.as === 'string' ? text : parseNumber(text, options.thousands)
+    if (value === undefined) throw notANumber(file, text, line, number)
+    return value as Captured<T>
+  }
+  const captures = match.slice(1).map(take)
+  const groups: Record<string, Captured<T>> = {}
+  for (const [name, text] of Object.entries(match.groups ?? {})) {
+    const value = take(text)
+    if (value !== undefined) groups[name] = value
+  }
+  const value = captures.find((capture) => capture !== undefined) ?? take(match[0])
+  return { value: value as Captured<T>, captures, groups, line }
+}
+
+function notANumber(file: string, text: string, line: string, number?: number): IssueError {
+  const shown = line.length > 120 ? `${line.slice(0, 120)}...` : line
+  const place = number === undefined ? file : `${file}:${number}`
+  return new IssueError({
+    code: 'value-not-a-number',
+    file,
+    ...(number === undefined ? {} : { line: number }),
+    message: `${place}: captured ${JSON.stringify(text)}, which is not a number, in ${JSON.stringify(shown)}. Narrow the pattern, or take it as a string.`,
+  })
+}

@@ -1,0 +1,103 @@
+import { table, type ColumnTable } from 'arquero'
+import { didYouMean } from '../did-you-mean.js'
+import type { Experiment } from '../experiment.js'
+import { AssayError } from '../issue.js'
+import { gatherColumns, varies, type Column } from './columns.js'
+import { compareValues, isMissing } from '../values/compare-values.js'
+
+/** Options of {@link joinTable}. */
+export interface TableOptions {
+  /** Only the params that differ between experiments; default `true`. */
+  readonly concise?: boolean
+  /**
+   * The columns, in this order, in place of the usual ones. Params that begin with `_` and
+   * `experiment`, the experiment's name, can be had this way.
+   */
+  readonly columns?: readonly string[]
+  /** Columns to sort by: `'acc'` or `'acc:desc'`; missing values come last. Default: by name. */
+  readonly sort?: string | readonly string[]
+}
+
+/** The typed access to the metrics' columns that an {@link ExamTable} adds to Arquero's. */
+export interface MetricColumns<M extends object> {
+  get<K extends keyof M & string>(name: K, row?: number): Cell<M[K]>
+  array<K extends keyof M & string>(name: K): ArrayLike<Cell<M[K]>>
+}
+
+/** A metric's value in a table, where a missing one is `null`. */
+export type Cell<V> = Exclude<V, undefined> | null
+
+/** An Arquero table that knows the types of the metrics `M`. */
+export type ExamTable<M extends object = object> = MetricColumns<M> & ColumnTable
+
+/**
+ * Joins the params and metrics of experiments into an Arquero table: a row an experiment in the
+ * order given; the params (those that vary, or all), then the metrics, each sorted by name.
+ *
+ * A missing value is `null`; a column of nothing but numbers is a `Float64Array`.
+ *
+ * @throws AssayError for an unknown column in `columns` or `sort`, naming the nearest.
+ */
+export function joinTable<M extends object = object>(
+  experiments: readonly Experiment[],
+  options: TableOptions = {},
+): ExamTable<M> {
+  const { concise = true, columns, sort = [] } = options
+  const { params, reserved, metrics } = gatherColumns(experiments)
+  const names = { name: 'experiment', values: experiments.map(({ name }) => name) }
+  const known = new Map(
+    [names, ...reserved, ...params, ...metrics].map((column) => [column.name, column]),
+  )
+
+  const shown = columns
+    ? columns.map((name) => pick(known, name))
+    : [...(concise ? params.filter(varies) : params), ...metrics]
+  const order = rowOrder(experiments.length, known, typeof sort === 'string' ? [sort] : sort)
+  const data = shown.map(({ name, values }) => [name, arrange(values, order)] as const)
+  return table(data.map(([name, values]) => [name, values])) as ExamTable<M>
+}
+
+function pick(known: ReadonlyMap<string, Column>, name: string): Column {
+  const column = known.get(name)
+  if (column) return column
+  throw new AssayError(`There is no column '${name}'.${didYouMean(name, known.keys())}`)
+}
+
+/** The experiments' numbers in the order asked for. */
+function rowOrder(
+  rows: number,
+  known: ReadonlyMap<string, Column>,
+  sort: readonly string[],
+): readonly number[] {
+  const order = Array.from({ length: rows }, (_, row) => row)
+  if (sort.length === 0) return order
+  const keys = sort.map((key) => {
+    const named = /^(.*):(asc|desc)$/s.exec(key)
+    const [, name = key, direction = 'asc'] = (known.has(key) ? null : named) ?? []
+    return { values: pick(known, name).values, sign: direction === 'desc' ? -1 : 1 }
+  })
+  return order.sort((a, b) => {
+    for (const { values, sign } of keys) {
+      const difference = compareCells(values[a], values[b], sign)
+      if (difference !== 0) return difference
+    }
+    return a - b
+  })
+}
+
+/** Missing values, and NaN before them, come last whichever way the others are sorted. */
+function compareCells(a: unknown, b: unknown, sign: number): number {
+  const last = lateness(a) - lateness(b)
+  return last === 0 ? (isMissing(a) ? 0 : sign * compareValues(a, b)) : last
+}
+
+function lateness(value: unknown): number {
+  return isMissing(value) ? 2 : Number.isNaN(value) ? 1 : 0
+}
+
+function arrange(values: readonly unknown[], order: readonly number[]): Float64Array | unknown[] {
+  if (values.every((value) => typeof value === 'number')) {
+    return Float64Array.from(order, (row) => values[row] as number)
+  }
+  return order.map((row) => values[row] ?? null)
+}
