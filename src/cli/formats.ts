@@ -1,0 +1,32 @@
+import { delimitedChunks } from '../table/delimited.js'
+import { jsonChunks } from '../table/json-rows.js'
+import { markdownChunks } from '../table/markdown.js'
+import type { TableLike } from '../table-like.js'
+
+/** The formats that a table can be written in. */
+export const FORMATS = ['tsv', 'csv', 'md', 'json'] as const
+
+export type Format = (typeof FORMATS)[number]
+
+/** A table in a format, in pieces. */
+export function inFormat(
+  table: TableLike,
+  format: Format,
+  options: { readonly formulas: 'escape' | 'keep' },
+): Iterable<string> {
+  switch (format) {
+    case 'tsv':
+      return delimitedChunks(table, '\t', options)
+    case 'csv':
+      return delimitedChunks(table, ',', options)
+    case 'md':
+      return markdownChunks(table)
+    case 'json':
+      return jsonChunks(table)
+  }
+}
+
+/** The format that a file's name asks for by its ending. */
+export function formatOf(path: string): Format | undefined {
+  return FORMATS.find((format) => path.toLowerCase().endsWith(`.${format}`))
+}

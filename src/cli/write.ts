@@ -1,0 +1,46 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { AssayError } from '../issue.js'
+
+/**
+ * Writes pieces of text to a stream, no faster than it is read, and leaves it open.
+ *
+ * @throws what the stream throws; see {@link isClosedPipe}.
+ */
+export async function writeTo(
+  stream: NodeJS.WritableStream,
+  pieces: Iterable<string>,
+): Promise<void> {
+  await pipeline(Readable.from(pieces), stream, { end: false })
+}
+
+/** Whether the reader at the other end of a pipe has gone, as `head` does when it has enough. */
+export function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE'
+}
+
+/**
+ * Writes a file by way of a temporary one beside it, so that the old file stays until the new one
+ * is whole. Makes the folders on the way.
+ *
+ * @throws AssayError when it cannot be written.
+ */
+export async function writeFileSafely(
+  path: string,
+  pieces: Iterable<string> | Uint8Array,
+): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    const source = Readable.from(pieces instanceof Uint8Array ? [pieces] : pieces)
+    await pipeline(source, createWriteStream(temporary))
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new AssayError(`'${path}' could not be written: ${reason}`)
+  }
+}
