@@ -13,9 +13,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Examiner, logMetric } from 'assay'
 import { makeRuns } from './make-runs.js'
+import { median, timed } from './measure.js'
 
 const TAIL = 1024
-const REPEATS = 7
 
 /** The floor: lists the folder and each run, reads each param file and the end of each log. */
 function readBare(output: string): number {
@@ -43,14 +43,9 @@ async function examAndTable(output: string): Promise<number> {
   return table.numRows()
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN
-}
-
-async function timed(work: () => unknown): Promise<number> {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
+/** Both ways take turns, so that what else the machine does falls on both. */
+function repeatsOf(size: number): number {
+  return Math.max(5, Math.min(25, Math.round(100_000 / size)))
 }
 
 const sizes = process.argv.slice(2).map(Number)
@@ -62,7 +57,7 @@ for (const size of sizes.length > 0 ? sizes : [1000, 10_000]) {
     readBare(folder)
     const bare: number[] = []
     const exam: number[] = []
-    for (let i = 0; i < REPEATS; i++) {
+    for (let i = 0; i < repeatsOf(size); i++) {
       bare.push(await timed(() => readBare(folder)))
       exam.push(await timed(() => examAndTable(folder)))
     }
