@@ -15,6 +15,8 @@ export async function parsersFromFile(path: string): Promise<unknown[]> {
   if (!existsSync(path)) throw new AssayError(`There is no parsers file '${path}'.`)
   const jiti = createJiti(import.meta.url, {
     virtualModules: { assay },
+    // A cache in the temporary folder would run what others may have put there.
+    fsCache: false,
     moduleCache: false,
     interopDefault: false,
   })
@@ -25,14 +27,19 @@ export async function parsersFromFile(path: string): Promise<unknown[]> {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
     throw new AssayError(`'${path}' could not be loaded: ${reason}`)
   }
-  const { default: main, ...named } = module
-  const parsers = main === undefined ? Object.values(named).filter(mayBeParser) : [main].flat()
+  const { default: main = module } = module
+  const parsers = isNamespace(main) ? Object.values(main).filter(mayBeParser) : [main].flat()
   if (parsers.length === 0) {
     throw new AssayError(
       `'${path}' exports no parser; export a function (dir, experiment, caches) or a logMetric(...).`,
     )
   }
   return parsers
+}
+
+/** Exports by name: a module's own, or the object that a CommonJS file exports. */
+function isNamespace(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !mayBeParser(value)
 }
 
 function mayBeParser(value: unknown): boolean {

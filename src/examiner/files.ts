@@ -24,10 +24,10 @@ export function fileFinder(parser: Pick<DeclaredParser, 'files'>): FileFinder {
   }
 }
 
-/** The names in a directory, sorted. */
+/** The names in a directory; none when it cannot be listed. */
 export function namesIn(dir: string): string[] {
   try {
-    return readdirSync(dir).sort()
+    return readdirSync(dir)
   } catch {
     return []
   }

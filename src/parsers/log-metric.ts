@@ -9,6 +9,7 @@ import {
   lastMatch,
   maxMatch,
   minMatch,
+  type Captured,
   type CaptureType,
   type MatchOptions,
 } from './match.js'
@@ -22,7 +23,7 @@ export type Keep = 'last' | 'first' | 'min' | 'max' | 'mean' | 'all'
 export const KEEPS: readonly Keep[] = ['last', 'first', 'min', 'max', 'mean', 'all']
 
 /** Options of {@link logMetric}. */
-export interface LogMetricOptions {
+export interface LogMetricOptions<K extends Keep = Keep, T extends CaptureType = CaptureType> {
   /**
    * A command, whose latest `log.<command>.*` is read, or the name or glob of a file in the run's
    * directory (of several, the last by name).
@@ -31,23 +32,21 @@ export interface LogMetricOptions {
   /** The value is the first group, or the whole match. It is looked for line by line. */
   readonly match: RegExp | string
   /** Default `'last'`. `'mean'` of a log with a NaN is NaN; `'min'` and `'max'` pass over NaN. */
-  readonly keep?: Keep
+  readonly keep?: K
   /** For `keep: 'all'`: the step, on the value's line or one before. Default: 1, 2, 3, ... */
   readonly step?: RegExp | string
   /** Take the captured text as it stands; default `'number'`. */
-  readonly as?: CaptureType
+  readonly as?: T
   /** Take `1,234.5` as a number; default `false`. */
   readonly thousands?: boolean
 }
 
 /** The type of the metric that {@link logMetric} gives. */
-export type LogMetricValue<O extends LogMetricOptions> = O extends { keep: 'all' }
-  ? O extends { as: 'string' }
+export type LogMetricValue<K extends Keep, T extends CaptureType> = K extends 'all'
+  ? T extends 'string'
     ? readonly string[]
     : Series
-  : O extends { as: 'string' }
-    ? string
-    : number
+  : Captured<T>
 
 /**
  * A parser for the common case: one metric, found by a pattern in a run's latest log.
@@ -61,11 +60,13 @@ export type LogMetricValue<O extends LogMetricOptions> = O extends { keep: 'all'
  *   .add(logMetric('acc', { log: 'train', match: /test_acc=([\d.]+)/ }))
  *   .add(logMetric('curve', { log: 'train', match: /loss=([^,]+)/, step: /Iter (\d+)/, keep: 'all' }))
  */
-export function logMetric<const Name extends string, const O extends LogMetricOptions>(
-  name: Name,
-  options: O,
-): DeclaredParser<Record<Name, LogMetricValue<O>>> {
-  const { log, keep = 'last' } = options
+export function logMetric<
+  Name extends string,
+  K extends Keep = 'last',
+  T extends CaptureType = 'number',
+>(name: Name, options: LogMetricOptions<K, T>): DeclaredParser<Record<Name, LogMetricValue<K, T>>> {
+  const { log } = options
+  const keep: Keep = options.keep ?? 'last'
   if (!KEEPS.includes(keep)) {
     throw new AssayError(`'${keep}' is no way to keep a match.${didYouMean(keep, KEEPS)}`)
   }
@@ -92,7 +93,7 @@ export function logMetric<const Name extends string, const O extends LogMetricOp
       // The value's type follows from `keep` and `as`, which the table of keepers cannot tell.
       return value === undefined
         ? undefined
-        : ({ [name]: value } as Record<Name, LogMetricValue<O>>)
+        : ({ [name]: value } as Record<Name, LogMetricValue<K, T>>)
     },
   }
 }

@@ -173,6 +173,13 @@ describe('parsers of the user', () => {
       `${source}\nexport default [getAcc]\nexport function helper(): void {}`,
     ],
     [
+      'a CommonJS file of several',
+      'p.cjs',
+      `const { logMetric } = require('assay')
+       const acc = logMetric('acc', { log: 'train', match: /test_acc=([\\d.]+)/ })
+       module.exports = { acc, note: 'no parser' }`,
+    ],
+    [
       'a JavaScript module with declared parsers',
       'p.mjs',
       `import { logMetric } from 'assay'

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { runCommand } from '../run-command.mjs'
+
+const METRIC = String.raw`acc=train:/test_acc=([\d.]+)/@last`
+
+/** `npx assay --version` is the version of the package. */
+export function command({ root, run }) {
+  const manifest = JSON.parse(readFileSync(join(root, 'node_modules/assay/package.json'), 'utf8'))
+  assert.equal(run('npx', '--no-install', 'assay', '--version').stdout, `${manifest.version}\n`)
+}
+
+/** `assay exam` with a metric on the command line. */
+export function metricOption(project) {
+  examsTheRuns(project, project.root, '--metric', METRIC)
+}
+
+/** Parsers in TypeScript that import from 'assay'. */
+export function parsersFile(project) {
+  examsTheRuns(project, project.root, '--parsers', 'consumers/cli/my-parsers.ts')
+}
+
+/** The same where no 'assay' is installed: the command gives them its own. */
+export function parsersAnywhere(project) {
+  const elsewhere = join(dirname(project.root), 'elsewhere')
+  mkdirSync(elsewhere)
+  copyFileSync(join(project.root, 'consumers/cli/my-parsers.ts'), join(elsewhere, 'my-parsers.ts'))
+  examsTheRuns(project, elsewhere, '--parsers', './my-parsers.ts')
+}
+
+function examsTheRuns({ root }, cwd, ...options) {
+  const assay = join(root, 'node_modules/.bin/assay')
+  const { stdout, stderr } = runCommand(cwd, assay, 'exam', join(root, 'cifar10'), ...options)
+  assert.equal(stderr, '')
+  assert.equal(stdout, readFileSync(join(root, 'consumers/expected.tsv'), 'utf8'))
+}
