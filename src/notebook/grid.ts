@@ -1,0 +1,84 @@
+import { isSeries } from '../chart/series.js'
+import type { Issue } from '../issue.js'
+import type { TableLike } from '../table-like.js'
+import { cellText } from '../values/cell-text.js'
+import { isMissing } from '../values/compare-values.js'
+
+/** What a display shows of a table: its cells as texts, and what stands below them. */
+export interface Grid {
+  readonly columns: readonly GridColumn[]
+  /** Says what is not to be seen; empty when all is. */
+  readonly note: string
+}
+
+export interface GridColumn {
+  readonly name: string
+  /** Whether it holds nothing but numbers, which stand to the right. */
+  readonly numeric: boolean
+  readonly cells: readonly string[]
+}
+
+const MOST_ROWS = 50
+const MOST_CHARACTERS = 200
+const DIGITS = 6
+
+/** The first rows of a table. */
+export function tableGrid(table: TableLike): Grid {
+  const indices = table.indices()
+  const rows = Array.prototype.slice.call(indices, 0, MOST_ROWS) as number[]
+  const columns = table.columnNames().map((name): GridColumn => {
+    const column = table.column(name)
+    const values = rows.map((row) => column?.at(row))
+    return {
+      name: clean(name),
+      numeric: values.every((value) => isMissing(value) || isNumeric(value)),
+      cells: values.map(shown),
+    }
+  })
+  return { columns, note: columns.length === 0 ? 'No columns.' : noteOf(indices.length, 'rows') }
+}
+
+/** A list of issues, an issue a row. */
+export function issueGrid(issues: readonly Issue[]): Grid {
+  const first = issues.slice(0, MOST_ROWS)
+  const column = (name: string, text: (issue: Issue) => string | undefined): GridColumn => {
+    return { name, numeric: false, cells: first.map((issue) => clean(text(issue) ?? '')) }
+  }
+  const columns = [
+    column('experiment', ({ experiment }) => experiment),
+    column('parser', ({ parser }) => parser),
+    column('file', ({ file, line }) => (line === undefined ? file : `${file ?? ''}:${line}`)),
+    column('message', ({ message }) => message),
+    column('code', ({ code }) => code),
+  ]
+  return { columns: first.length === 0 ? [] : columns, note: noteOf(issues.length, 'issues') }
+}
+
+function noteOf(count: number, things: string): string {
+  if (count === 0) return `No ${things}.`
+  return count > MOST_ROWS ? `${MOST_ROWS} of ${count.toLocaleString('en-US')} ${things}` : ''
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'number') return numberShown(value)
+  if (isSeries(value)) return `series of ${value.values.length}`
+  const text = clean(cellText(value))
+  return text.length > MOST_CHARACTERS ? `${clean(text.slice(0, MOST_CHARACTERS))}…` : text
+}
+
+/** For the eye, six digits of a fraction are enough; integers and the integer part stay whole. */
+function numberShown(value: number): string {
+  if (!Number.isFinite(value) || Number.isInteger(value)) return cellText(value)
+  const digits = Math.max(DIGITS, Math.ceil(Math.log10(Math.abs(value))) + 2)
+  return cellText(Number(value.toPrecision(digits)))
+}
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'bigint'
+}
+
+// Control characters would break lines and steer a terminal; half a surrogate pair is no UTF-8,
+// and Jupyter cannot save a notebook that has one.
+function clean(text: string): string {
+  return text.replace(/\p{Control}/gu, ' ').replace(/\p{Surrogate}/gu, '\u{fffd}')
+}

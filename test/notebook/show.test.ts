@@ -1,0 +1,203 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { aq } from '../../src/index.js'
+import { barChart } from '../../src/chart/bar.js'
+import { AssayError, type Issue } from '../../src/issue.js'
+import { show } from '../../src/notebook/show.js'
+
+const require = createRequire(import.meta.url)
+const { cache } = require
+const KERNEL = '/somewhere/tslab/dist/jupyter.js'
+
+/** Puts a kernel where tslab's would be; what it displays is in the list that it gives. */
+function kernel(): Record<string, unknown>[] {
+  const bundles: Record<string, unknown>[] = []
+  const lastWriteDisplayData = (content: { data: Record<string, unknown> }): void => {
+    bundles.push(content.data)
+  }
+  cache[KERNEL] = { exports: { lastWriteDisplayData } } as NodeJS.Module
+  return bundles
+}
+
+/** What show prints where there is no kernel. */
+async function printed(value: Parameters<typeof show>[0]): Promise<string> {
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  try {
+    await show(value)
+    return write.mock.calls.map(([text]) => String(text)).join('')
+  } finally {
+    write.mockRestore()
+  }
+}
+
+function forget(file: string): void {
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
+  delete require.cache[file]
+}
+
+afterEach(() => forget(KERNEL))
+
+const runs = aq.table({
+  lr: [0.1, 0.01, null],
+  'a<b': ['x & "y"', '<script>', 'two\nlines'],
+  done: [true, false, null],
+  acc: [1 / 3, 1234567, 12345678.9012345],
+})
+
+const issues: readonly Issue[] = [
+  { code: 'parser-threw', experiment: 'Lr_0.1', parser: 'acc', message: 'no <acc>' },
+  { code: 'yaml-syntax', experiment: 'Lr_1', file: 'Lr_1/param', line: 3, message: 'cut off' },
+]
+
+describe('in a kernel', () => {
+  test('a table is HTML with aligned and escaped cells, and text', async () => {
+    const bundles = kernel()
+    await show(runs)
+    expect(bundles.map((bundle) => Object.keys(bundle))).toEqual([['text/html', 'text/plain']])
+    const html = String(bundles[0]?.['text/html'])
+    expect(html.match(/<(?:th|td) .*?<\/(?:th|td)>/g)).toEqual([
+      '<th style="text-align: right">lr</th>',
+      '<th style="text-align: left">a&lt;b</th>',
+      '<th style="text-align: left">done</th>',
+      '<th style="text-align: right">acc</th>',
+      '<td style="text-align: right">0.1</td>',
+      '<td style="text-align: left">x &amp; &quot;y&quot;</td>',
+      '<td style="text-align: left">TRUE</td>',
+      '<td style="text-align: right">0.333333</td>',
+      '<td style="text-align: right">0.01</td>',
+      '<td style="text-align: left">&lt;script&gt;</td>',
+      '<td style="text-align: left">FALSE</td>',
+      '<td style="text-align: right">1234567</td>',
+      '<td style="text-align: right"></td>',
+      '<td style="text-align: left">two lines</td>',
+      '<td style="text-align: left"></td>',
+      '<td style="text-align: right">12345678.9</td>',
+    ])
+    expect(html).not.toContain('color')
+  })
+
+  test('of a long table the first 50 rows, filtered and sorted as it is', async () => {
+    const bundles = kernel()
+    const long = aq.table({ i: Array.from({ length: 2468 }, (_, i) => i) })
+    await show(long.filter('d => d.i % 2 === 0').orderby(aq.desc('i')))
+    const html = String(bundles[0]?.['text/html'])
+    expect(html.match(/<td/g)).toHaveLength(50)
+    expect(html).toContain('>2466</td>')
+    expect(html).toContain('<p>50 of 1,234 rows</p>')
+  })
+
+  test('of series and long texts only the beginning', async () => {
+    const bundles = kernel()
+    const curve = { steps: new Float64Array(9), values: new Float64Array(9) }
+    await show(aq.table({ curve: [curve], text: ['😀'.repeat(201)] }))
+    expect(bundles[0]?.['text/plain']).toContain('series of 9')
+    expect(String(bundles[0]?.['text/html'])).not.toMatch(/\p{Surrogate}/u)
+    expect(String(bundles[0]?.['text/html']).length).toBeLessThan(1000)
+  })
+
+  test('a chart is Vega-Lite 5 and SVG, and no HTML, which would hide it', async () => {
+    const bundles = kernel()
+    await show(barChart(runs, { x: 'lr', y: 'acc' }))
+    expect(bundles).toHaveLength(1)
+    const [chart = {}] = bundles
+    expect(chart).not.toHaveProperty(['text/html'])
+    expect(chart).toHaveProperty(['application/vnd.vegalite.v5+json', 'layer'])
+    expect(chart['image/svg+xml']).toMatch(/^<svg/)
+    expect(chart['text/plain']).toMatch(/^Chart of acc: .* by lr$/)
+  })
+
+  test('any Vega-Lite spec goes, as version 5', async () => {
+    const bundles = kernel()
+    await show({
+      $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+      data: { values: [{ x: 1 }] },
+      mark: 'point',
+      title: { text: ['Two', 'lines'] },
+    })
+    expect(bundles[0]).toMatchObject({
+      'application/vnd.vegalite.v5+json': {
+        $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+        mark: 'point',
+      },
+      'text/plain': 'Chart: Two lines',
+    })
+  })
+
+  test('issues are a table too', async () => {
+    const bundles = kernel()
+    await show(issues)
+    const html = String(bundles[0]?.['text/html'])
+    expect(html).toContain('no &lt;acc&gt;')
+    expect(html).toContain('>Lr_1/param:3</td>')
+    await show([])
+    expect(bundles[1]).toEqual({ 'text/html': '<p>No issues.</p>\n', 'text/plain': 'No issues.' })
+  })
+
+  test('a tslab whose kernel cannot be told to send several types is sent one', async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'assay-')), 'tslab/dist')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'jupyter.js'), '')
+    writeFileSync(
+      join(folder, 'public.js'),
+      'exports.sent = []; exports.display = { raw: (...sent) => exports.sent.push(sent) }',
+    )
+    require(join(folder, 'jupyter.js'))
+    await show(runs)
+    await show(barChart(runs, { x: 'lr', y: 'acc' }))
+    expect((require(join(folder, 'public.js')) as { sent: unknown }).sent).toEqual([
+      ['text/html', expect.stringContaining('<table')],
+      ['image/svg+xml', expect.stringContaining('<svg')],
+    ])
+    forget(join(folder, 'jupyter.js'))
+  })
+})
+
+describe('in a plain script', () => {
+  test('a table is printed with aligned columns', async () => {
+    expect(await printed(runs)).toBe(
+      [
+        '  lr  a<b        done          acc',
+        ' 0.1  x & "y"    TRUE     0.333333',
+        '0.01  <script>   FALSE     1234567',
+        '      two lines         12345678.9',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  test('a chart is a line', async () => {
+    const spec = barChart(runs, { x: 'lr', y: 'acc', title: 'Runs' })
+    expect(await printed(spec)).toBe('Chart: Runs\n')
+    expect(await printed({ hconcat: [] })).toBe('Chart\n')
+  })
+
+  test('issues are printed, and that there are none', async () => {
+    expect(await printed(issues)).toContain('Lr_0.1      acc                   no <acc>')
+    expect(await printed([])).toBe('No issues.\n')
+  })
+
+  test('a table without rows or columns is no trouble', async () => {
+    expect(await printed(runs.filter(() => false))).toBe('lr  a<b  done  acc\nNo rows.\n')
+    expect(await printed(aq.table({}))).toBe('No columns.\n')
+  })
+
+  test('a kernel that has run no cell is none', async () => {
+    cache[KERNEL] = { exports: { lastWriteDisplayData: null } } as NodeJS.Module
+    expect(await printed([])).toBe('No issues.\n')
+  })
+})
+
+test.each([
+  [undefined, 'not undefined.'],
+  [42, 'not 42.'],
+  [[1], 'not an array of something else.'],
+  [Promise.resolve(runs), 'not a Promise (await it first).'],
+  [{ $schema: 'https://vega.github.io/schema/vega/v5.json' }, 'not an object of another kind.'],
+])('%s is not shown', async (value, message) => {
+  const shown = show(value as never)
+  await expect(shown).rejects.toThrow(AssayError)
+  await expect(shown).rejects.toThrow(message)
+})
