@@ -62,7 +62,12 @@ function skip(file: string, code: FileProblem['code'], message: string): LoadedP
 
 function asParams(value: ParamValue): Params | undefined {
   if (value instanceof Map) {
-    return Object.fromEntries(Array.from(value, ([key, item]) => [typeof key === 'string' ? key : jsonText(key, true), item]))
+    return Object.fromEntries(
+      Array.from(value, ([key, item]) => [
+        typeof key === 'string' ? key : jsonText(key, true),
+        item,
+      ]),
+    )
   }
   return isMap(value) ? value : undefined
 }

@@ -40,7 +40,10 @@ function entriesOf(value: ParamValue): readonly (readonly [string, ParamValue])[
   if (typeof value !== 'object' || value === null) return []
   if (value instanceof Map) {
     const map = value as ReadonlyMap<ParamValue, ParamValue>
-    return Array.from(map, ([key, item]) => [typeof key === 'string' ? key : jsonText(key, true), item])
+    return Array.from(map, ([key, item]) => [
+      typeof key === 'string' ? key : jsonText(key, true),
+      item,
+    ])
   }
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null ? Object.entries(value) : []

@@ -33,9 +33,7 @@ function line(cells: readonly string[]): string {
 }
 
 function escaped(text: string): string {
-  return text
-    .replace(/[\\|`*_<>[\]]/g, '\\$&')
-    .replace(/\r\n|\r|\n/g, '<br>')
+  return text.replace(/[\\|`*_<>[\]]/g, '\\$&').replace(/\r\n|\r|\n/g, '<br>')
 }
 
 function isNumeric(value: unknown): boolean {
