@@ -9,7 +9,13 @@ export type { ScaleType } from './chart/numeric-axis.js'
 export { toHTML, toPNG, toSVG, type PNGOptions } from './chart/render.js'
 export { scatterChart, type ScatterOptions } from './chart/scatter.js'
 export type { ChartOptions, ChartSpec } from './chart/spec.js'
-export { Examiner, type ExamOptions, type ExamSummary, type Progress } from './examiner/examiner.js'
+export {
+  Examiner,
+  type ExaminerOptions,
+  type ExamOptions,
+  type ExamSummary,
+  type Progress,
+} from './examiner/examiner.js'
 export type { Caches, Experiment, Metrics, Params, ParamValue, Series } from './experiment.js'
 export {
   AssayError,

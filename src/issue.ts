@@ -2,6 +2,9 @@
  * Every kind of thing that can go wrong with one input, and what it means for the result.
  *
  * The list is closed: code that switches over {@link IssueCode} is checked for completeness.
+ *
+ * @example
+ * ISSUE_CODES['param-missing'] // 'The directory has no param file; it was skipped.'
  */
 export const ISSUE_CODES = {
   'param-missing': 'The directory has no param file; it was skipped.',
@@ -49,7 +52,8 @@ export type FileProblem = Pick<Issue, 'code' | 'file' | 'line' | 'message'>
  * {@link Issue} with the same code, file and line.
  *
  * @example
- * throw new IssueError({ code: 'value-not-a-number', file, line: 12, message: 'acc is "n/a"' })
+ * const problem = new IssueError({ code: 'value-not-a-number', line: 12, message: 'acc is "n/a"' })
+ * problem.message // 'acc is "n/a"'
  */
 export class IssueError extends Error {
   override readonly name: string = 'IssueError'
@@ -61,7 +65,13 @@ export class IssueError extends Error {
   }
 }
 
-/** Misuse of Assay itself, such as a folder that is not there; the message says what to do. */
+/**
+ * Misuse of Assay itself, such as a folder that is not there; the message says what to do.
+ *
+ * @example
+ * const error = await new Examiner().exam({ output: 'outputt' }).catch((reason) => reason)
+ * error instanceof AssayError // true
+ */
 export class AssayError extends Error {
   override readonly name: string = 'AssayError'
 }

@@ -35,7 +35,7 @@ const TEXT_SIZE = 10
  * 10,000 cells.
  *
  * @example
- * heatmapChart(table, { x: 'lr', y: 'batch', metric: 'acc' })
+ * heatmapChart(table, { x: 'lr', y: 'seed', metric: 'acc' })
  */
 export function heatmapChart(table: TableLike, options: HeatmapOptions): ChartSpec {
   const { x, y, metric } = options

@@ -38,7 +38,7 @@ const MOST_POINTS = 10_000
  * asked for where not all numbers are positive.
  *
  * @example
- * scatterChart(table, { x: 'lr', y: 'acc', color: 'optimizer' })
+ * scatterChart(table, { x: 'lr', y: 'acc', color: 'seed' })
  */
 export function scatterChart(table: TableLike, options: ScatterOptions): ChartSpec {
   const { width = WIDTH, height = HEIGHT, xScale = 'auto', yScale = 'auto' } = options

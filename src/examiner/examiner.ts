@@ -12,6 +12,12 @@ import { examine, type Examined, type Runner } from './examine.js'
 import { fileFinder } from './files.js'
 import { unproductive } from './unproductive.js'
 
+/** Options of an {@link Examiner}. */
+export interface ExaminerOptions {
+  /** What parsers share to begin with, such as an earlier Examiner's; default nothing. */
+  readonly caches?: Caches
+}
+
 /** Options of {@link Examiner.exam}. */
 export interface ExamOptions {
   /**
@@ -68,13 +74,14 @@ export class Examiner<M extends object = object> {
   /** The experiments by name, in the natural order of the names. */
   readonly experiments: ReadonlyMap<string, Experiment>
   /** What parsers share between experiments; it lives as long as the Examiner. */
-  readonly caches: Caches = {}
+  readonly caches: Caches
   readonly #experiments = new Map<string, Experiment>()
   readonly #parsers = new ParserRegistry()
   #issues: readonly Issue[] = []
 
-  constructor() {
+  constructor({ caches = {} }: ExaminerOptions = {}) {
     this.experiments = this.#experiments
+    this.caches = caches
   }
 
   /** The issues that stand: an experiment's are replaced when it is examined again. */

@@ -8,7 +8,9 @@ import { join } from 'node:path'
  * As in mlrunner, `train` also finds the logs of a command `train.big`.
  *
  * @example
- * latestLog('train', 'output/Lr_0.1-Seed_0') // 'output/Lr_0.1-Seed_0/log.train.20220517.074342'
+ * const dir = 'examples/cifar10/output/Data_CIFAR10-Loss_CE-Lr_0.1-Seed_0'
+ * basename(latestLog('train', dir) ?? '') // 'log.train.20220517.074342'
+ * latestLog('test', dir) // null
  */
 export function latestLog(command: string, dir: string, index = -1): string | null {
   let names: string[]

@@ -38,7 +38,7 @@ export interface LogMatch<T extends CaptureType = 'number'> {
  * @throws IssueError when the file cannot be read, or when text was captured that is not a number.
  * @example
  * const match = await lastMatch(latestLog('train', dir), /test_acc=([\d.]+)/)
- * experiment.metric.acc = match?.value
+ * match?.value // 0.929
  */
 export async function lastMatch<T extends CaptureType = 'number'>(
   file: string | null,
@@ -65,7 +65,13 @@ export async function lastMatch<T extends CaptureType = 'number'>(
   return found === undefined ? null : toMatch(file, found, options)
 }
 
-/** The first match of a pattern in a log; nothing after it is read. See {@link lastMatch}. */
+/**
+ * The first match of a pattern in a log; nothing after it is read. Otherwise as {@link lastMatch}.
+ *
+ * @example
+ * const match = await firstMatch(latestLog('train', dir), /Iter (?<iter>\d+): loss=(?<loss>[^,]+)/)
+ * match?.groups // { iter: 1, loss: 355.4612 }
+ */
 export async function firstMatch<T extends CaptureType = 'number'>(
   file: string | null,
   pattern: RegExp | string,
@@ -75,7 +81,13 @@ export async function firstMatch<T extends CaptureType = 'number'>(
   return null
 }
 
-/** All matches of a pattern in a log, in its order. See {@link lastMatch}. */
+/**
+ * All matches of a pattern in a log, in its order. Otherwise as {@link lastMatch}.
+ *
+ * @example
+ * const durations = await allMatches(latestLog('train', dir), /duration=(\S+)/, { as: 'string' })
+ * durations.length // 120
+ */
 export async function allMatches<T extends CaptureType = 'number'>(
   file: string | null,
   pattern: RegExp | string,
@@ -86,7 +98,14 @@ export async function allMatches<T extends CaptureType = 'number'>(
   return all
 }
 
-/** The match with the smallest value; the first of equals; NaN only when all are. */
+/**
+ * The match with the smallest value; the first of equals; NaN only when all are. Otherwise as
+ * {@link lastMatch}.
+ *
+ * @example
+ * const match = await minMatch(latestLog('train', dir), /loss=([^,]+)/)
+ * match?.value // -4.3783
+ */
 export function minMatch(
   file: string | null,
   pattern: RegExp | string,
@@ -95,7 +114,14 @@ export function minMatch(
   return extremeMatch(file, pattern, options, (a, b) => a < b)
 }
 
-/** The match with the largest value; the first of equals; NaN only when all are. */
+/**
+ * The match with the largest value; the first of equals; NaN only when all are. Otherwise as
+ * {@link lastMatch}.
+ *
+ * @example
+ * const match = await maxMatch(latestLog('train', dir), /test_acc=([\d.]+)/)
+ * match?.value // 0.9293
+ */
 export function maxMatch(
   file: string | null,
   pattern: RegExp | string,
@@ -117,7 +143,14 @@ async function extremeMatch(
   return best
 }
 
-/** Every match of a pattern in a log as it is read; memory does not grow with the log. */
+/**
+ * Every match of a pattern in a log as it is read; memory does not grow with the log. Otherwise as
+ * {@link lastMatch}.
+ *
+ * @example
+ * let sum = 0
+ * for await (const { value } of eachMatch(latestLog('train', dir), /loss=([^,]+)/)) sum += value
+ */
 export async function* eachMatch<T extends CaptureType = 'number'>(
   file: string | null,
   pattern: RegExp | string,
@@ -138,7 +171,8 @@ export async function* eachMatch<T extends CaptureType = 'number'>(
  * The last `count` lines of a log, read from its end.
  *
  * @example
- * const [line = ''] = await tail(log, 1)
+ * const [line = ''] = await tail(latestLog('train', dir), 1)
+ * line.slice(0, 9) // 'Iter 120:'
  */
 export async function tail(
   file: string | null,

@@ -6,6 +6,11 @@ const SPECIAL = /^([+-]?)(nan|inf|infinity)$/i
  * The number that a log's text stands for, as Python prints it: `0.93`, `1e-05`, `nan`, `-inf`.
  *
  * With `thousands`, `1,234.5` is one too. Anything else gives `undefined`.
+ *
+ * @example
+ * parseNumber('1e-05') // 0.00001
+ * parseNumber('1,234.5', true) // 1234.5
+ * parseNumber('n/a') // undefined
  */
 export function parseNumber(text: string, thousands = false): number | undefined {
   const trimmed = text.trim()

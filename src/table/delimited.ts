@@ -22,13 +22,18 @@ const ROWS_AT_ONCE = 1000
  * quote or a newline, or when it would read as something other than text (`"1"`, `"TRUE"`, `""`).
  *
  * @example
- * toTSV(table({ lr: [0.1, 0.01], note: ['a', null] })) // 'lr\tnote\n0.1\ta\n0.01\t\n'
+ * toTSV(aq.table({ lr: [0.1, 0.01], note: ['a', null] })) // 'lr\tnote\n0.1\ta\n0.01\t\n'
  */
 export function toTSV(table: TableLike, options: DelimitedOptions = {}): string {
   return [...delimitedChunks(table, '\t', options)].join('')
 }
 
-/** A table as comma-separated text; otherwise as {@link toTSV}. */
+/**
+ * A table as comma-separated text; otherwise as {@link toTSV}.
+ *
+ * @example
+ * toCSV(aq.table({ lr: [0.1], note: ['a,b'] })) // 'lr,note\n0.1,"a,b"\n'
+ */
 export function toCSV(table: TableLike, options: DelimitedOptions = {}): string {
   return [...delimitedChunks(table, ',', options)].join('')
 }

@@ -6,7 +6,7 @@ import { jsonText } from '../values/json-text.js'
  * texts; integers beyond 2^53 keep their digits.
  *
  * @example
- * toJSON(table({ lr: [0.1] })) // '[\n{"lr":0.1}\n]\n'
+ * toJSON(aq.table({ lr: [0.1] })) // '[\n{"lr":0.1}\n]\n'
  */
 export function toJSON(table: TableLike): string {
   return [...jsonChunks(table)].join('')

@@ -6,7 +6,7 @@ import { cellText } from '../values/cell-text.js'
  * hold in TSV.
  *
  * @example
- * toMarkdown(table({ lr: [0.1] })) // '| lr |\n| ---: |\n| 0.1 |\n'
+ * toMarkdown(aq.table({ lr: [0.1] })) // '| lr |\n| ---: |\n| 0.1 |\n'
  */
 export function toMarkdown(table: TableLike): string {
   return [...markdownChunks(table)].join('')

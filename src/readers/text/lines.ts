@@ -19,9 +19,10 @@ export interface LineBlock {
  * @throws IssueError when the file cannot be read, or without `report` for a line that is too long.
  * @example
  * let iters = 0
- * for await (const line of lines('output/Lr_0.1/log.train.20220517')) {
+ * for await (const line of lines(latestLog('train', dir) ?? '')) {
  *   if (line.startsWith('Iter ')) iters += 1
  * }
+ * iters // 120
  */
 export async function* lines(path: string, options: ReadOptions = {}): AsyncGenerator<string> {
   for await (const block of lineBlocks(path, options)) yield* block.lines
