@@ -4,9 +4,9 @@ import type { Series } from '../experiment.js'
 import { AssayError } from '../issue.js'
 import {
   allMatches,
-  eachMatch,
   firstMatch,
   lastMatch,
+  matchBlocks,
   maxMatch,
   minMatch,
   type Captured,
@@ -122,9 +122,11 @@ const keepers: Record<Keep, Keeper> = {
   mean: async (file, match, options) => {
     let sum = 0
     let count = 0
-    for await (const found of eachMatch(file, match, numeric(options))) {
-      sum += found.value
-      count += 1
+    for await (const block of matchBlocks(file, match, numeric(options))) {
+      for (const { value } of block) {
+        sum += value
+        count += 1
+      }
     }
     return count === 0 ? undefined : sum / count
   },

@@ -1,6 +1,6 @@
 import { IssueError } from '../issue.js'
 import { visitFromEnd } from '../readers/text/from-end.js'
-import { lineBlocks, lines } from '../readers/text/lines.js'
+import { lineBlocks, lines, type LineBlock } from '../readers/text/lines.js'
 import type { ReadOptions } from '../readers/text/options.js'
 import { parseNumber } from './number.js'
 import { toRegExp } from './pattern.js'
@@ -77,7 +77,9 @@ export async function firstMatch<T extends CaptureType = 'number'>(
   pattern: RegExp | string,
   options: MatchOptions<T> = {},
 ): Promise<LogMatch<T> | null> {
-  for await (const match of eachMatch(file, pattern, options)) return match
+  for await (const block of matchBlocks(file, pattern, options)) {
+    for (const match of block) return match
+  }
   return null
 }
 
@@ -94,7 +96,9 @@ export async function allMatches<T extends CaptureType = 'number'>(
   options: MatchOptions<T> = {},
 ): Promise<LogMatch<T>[]> {
   const all: LogMatch<T>[] = []
-  for await (const match of eachMatch(file, pattern, options)) all.push(match)
+  for await (const block of matchBlocks(file, pattern, options)) {
+    for (const match of block) all.push(match)
+  }
   return all
 }
 
@@ -137,8 +141,10 @@ async function extremeMatch(
   better: (a: number, b: number) => boolean,
 ): Promise<LogMatch | null> {
   let best: LogMatch | null = null
-  for await (const match of eachMatch(file, pattern, options)) {
-    if (best === null || Number.isNaN(best.value) || better(match.value, best.value)) best = match
+  for await (const block of matchBlocks(file, pattern, options)) {
+    for (const match of block) {
+      if (best === null || Number.isNaN(best.value) || better(match.value, best.value)) best = match
+    }
   }
   return best
 }
@@ -156,13 +162,29 @@ export async function* eachMatch<T extends CaptureType = 'number'>(
   pattern: RegExp | string,
   options: MatchOptions<T> = {},
 ): AsyncGenerator<LogMatch<T>> {
+  for await (const block of matchBlocks(file, pattern, options)) yield* block
+}
+
+/** {@link eachMatch}, a block of the log at a time: cheaper where all are looked at. */
+export async function* matchBlocks<T extends CaptureType>(
+  file: string | null,
+  pattern: RegExp | string,
+  options: MatchOptions<T>,
+): AsyncGenerator<Iterable<LogMatch<T>>> {
   if (file === null) return
   const regex = globally(pattern)
-  for await (const block of lineBlocks(file, options)) {
-    for (const [index, line] of block.lines.entries()) {
-      for (const match of matchesIn(regex, line)) {
-        yield toMatch(file, { match, line, number: block.first + index }, options)
-      }
+  for await (const block of lineBlocks(file, options)) yield matchesOf(file, regex, block, options)
+}
+
+function* matchesOf<T extends CaptureType>(
+  file: string,
+  regex: RegExp,
+  { lines, first }: LineBlock,
+  options: MatchOptions<T>,
+): Generator<LogMatch<T>> {
+  for (const [index, line] of lines.entries()) {
+    for (const match of matchesIn(regex, line)) {
+      yield toMatch(file, { match, line, number: first + index }, options)
     }
   }
 }
@@ -214,16 +236,24 @@ export function globally(pattern: RegExp | string): RegExp {
   return global
 }
 
-/** The matches in a line; most lines have none, and testing is cheaper than looking for all. */
-export function matchesIn(regex: RegExp, line: string): Iterable<RegExpExecArray> {
+const NONE: readonly RegExpExecArray[] = []
+
+/** The matches in a line. */
+export function matchesIn(regex: RegExp, line: string): readonly RegExpExecArray[] {
   regex.lastIndex = 0
-  const any = regex.test(line)
-  regex.lastIndex = 0
-  return any ? line.matchAll(regex) : []
+  let match = regex.exec(line)
+  if (match === null) return NONE
+  const all: RegExpExecArray[] = []
+  for (; match !== null; match = regex.exec(line)) {
+    all.push(match)
+    // An empty match would be found again and again.
+    if (match[0] === '') regex.lastIndex += 1
+  }
+  return all
 }
 
 function lastIn(regex: RegExp, line: string): Found | undefined {
-  const match = [...matchesIn(regex, line)].at(-1)
+  const match = matchesIn(regex, line).at(-1)
   return match && { match, line }
 }
 
