@@ -87,5 +87,14 @@ function keepMetrics(metric: Metrics, result: unknown): number {
 function problemOf(error: unknown, parser: string): FileProblem {
   if (error instanceof IssueError) return error.problem
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return { code: 'parser-threw', message: `Parser '${parser}' threw ${what}` }
+  return { code: 'parser-threw', message: `Parser '${parser}' threw ${what}${whereIn(error)}` }
+}
+
+const OURS = new URL('..', import.meta.url).href
+
+/** The place in the parser's own code, from the stack's first line that is not Node's. */
+function whereIn(error: unknown): string {
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n').slice(1) : []
+  const own = frames.find((frame) => /^\s+at /.test(frame) && !/node:/.test(frame))
+  return own === undefined || own.includes(OURS) ? '' : ` (${own.trim()})`
 }

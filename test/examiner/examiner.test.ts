@@ -214,7 +214,7 @@ describe('parsers', () => {
       { code: 'parser-result', parser: 'odd' },
       { code: 'file-damaged', parser: 'own', file: join(output, 'a', 'param'), line: 7 },
     ])
-    expect(summary.issues[0]?.message).toContain('TypeError: boom')
+    expect(summary.issues[0]?.message).toMatch(/TypeError: boom \(at .*examiner\.test\.ts:\d+/)
     expect(summary.issues.at(-1)).toMatchObject({ code: 'parser-found-nothing', parser: 'none' })
     expect(examiner.table().objects()).toEqual([
       { seed: 0, fine: 1 },
