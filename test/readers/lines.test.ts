@@ -105,10 +105,10 @@ test('an aborted reading throws the reason', async () => {
 })
 
 test('reading backwards sees the lines that reading forwards sees', async () => {
-  const piece = fc.constantFrom('\n', '\r', '\r\n', 'a', 'é', '🎉', 'acc=1 ', 'x'.repeat(900))
+  const piece = fc.constantFrom('\n', '\r', '\r\n', 'a', 'é', '🎉', 'acc=1 ', '\0', 'x'.repeat(900))
   await fc.assert(
-    fc.asyncProperty(fc.array(piece, { maxLength: 60 }), async (pieces) => {
-      const file = join(folderOf({ log: pieces.join('') }), 'log')
+    fc.asyncProperty(fc.boolean(), fc.array(piece, { maxLength: 60 }), async (mark, pieces) => {
+      const file = join(folderOf({ log: `${mark ? '\ufeff' : ''}${pieces.join('')}` }), 'log')
       const options = { maxLine: 1_000_000 }
       const forwards = await collect(lines(file, options))
       expect(await tail(file, 1000, options)).toEqual(forwards)

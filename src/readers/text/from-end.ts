@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { closeSync } from 'node:fs'
-import { openFile, readPart, type OpenFile } from '../file.js'
+import { openFile, readAt, readPart, type OpenFile } from '../file.js'
 import { isGzip } from './chunks.js'
 import { clean, encodingOf, splitLines } from './lines.js'
 import { DEFAULT_MAX_LINE, lineTooLong, throwProblem, type ReadOptions } from './options.js'
@@ -35,14 +35,14 @@ export async function visitFromEnd(
       signal?.throwIfAborted()
       const start = Math.max(0, end - size)
       let block = readPart(path, file, start, end)
-      if (end === file.size && isUtf16(path, file, block, start)) return false
+      if (end === file.size && isUtf16(path, file, block)) return false
       if (skipping) {
         block = block.subarray(0, lastLineEnd(block))
         skipping = block.length === 0
       }
       const data = rest.length === 0 ? block : Buffer.concat([block, rest])
-      const cut = start === 0 ? 0 : afterFirstLineEnd(data)
-      if (cut < data.length || start === 0) {
+      const cut = start === 0 ? markLength(data) : afterFirstLineEnd(data)
+      if (cut < data.length) {
         const lines = linesOf(data.subarray(cut))
         clean(lines, maxLine, () => report(lineTooLong(path, maxLine)))
         if (visit(lines)) return true
@@ -63,9 +63,17 @@ export async function visitFromEnd(
 }
 
 /** UTF-16 shows in the NUL that every line end has; only then is the start of the file looked at. */
-function isUtf16(path: string, file: OpenFile, block: Buffer, start: number): boolean {
+function isUtf16(path: string, file: OpenFile, block: Buffer): boolean {
   if (!block.includes(0)) return false
-  return encodingOf(start === 0 ? block : readPart(path, file, 0, 2)) !== 'utf-8'
+  // A buffer of its own: the block is still in the shared one.
+  const start = Buffer.alloc(2)
+  readAt(path, file, start, 0)
+  return encodingOf(start) !== 'utf-8'
+}
+
+/** How many bytes a UTF-8 byte order mark at the start of a file takes. */
+function markLength(data: Buffer): number {
+  return data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0
 }
 
 /** Where the bytes after the first line end begin; all of them when there is no other line. */
