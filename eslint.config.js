@@ -8,7 +8,7 @@ const rooms = {
   readers: [],
   layouts: ['readers', 'values'],
   parsers: ['readers'],
-  table: ['stats', 'values'],
+  table: ['values'],
   examiner: ['layouts', 'parsers', 'readers', 'table', 'values'],
   chart: ['stats', 'values'],
   notebook: ['chart', 'table', 'values'],

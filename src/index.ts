@@ -40,14 +40,12 @@ export {
   lastMatch,
   maxMatch,
   minMatch,
-  tail,
-  type Captured,
-  type CaptureType,
   type LogMatch,
-  type MatchOptions,
 } from './parsers/match.js'
 export { parseNumber } from './parsers/number.js'
 export type { DeclaredParser, ParseContext, Parser, ParserFunction } from './parsers/parser.js'
+export type { Captured, CaptureType, MatchOptions } from './parsers/search.js'
+export { tail } from './parsers/tail.js'
 export { lines } from './readers/text/lines.js'
 export type { ReadOptions } from './readers/text/options.js'
 export { toCSV, toTSV, type DelimitedOptions } from './table/delimited.js'

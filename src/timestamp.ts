@@ -19,6 +19,12 @@ export class Timestamp extends Date {
     this.text = text
   }
 
+  /** The milliseconds of `getTime` with the microseconds as their fraction. */
+  override valueOf(): number {
+    const microseconds = /\.\d{3}(\d{3})/.exec(this.text)?.[1] ?? '0'
+    return super.getTime() + Number(microseconds) / 1000
+  }
+
   override toString(): string {
     return this.text
   }

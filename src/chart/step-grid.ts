@@ -31,7 +31,7 @@ export function stepGrid(curves: readonly Curve[], most: number): StepGrid {
   if (steps.size <= limit) return exactGrid(steps)
   // The same number of logged steps in every bin, or the means would be uneven.
   const size = Math.floor(longest / Math.ceil(longest / most))
-  const binWidth = ((last - least) * longest) / (longest - 1) / size
+  const binWidth = ((last - least) * longest) / Math.max(1, longest - 1) / size
   return {
     size,
     binWidth,

@@ -2,7 +2,7 @@
 import { run } from './run.js'
 
 const interrupt = new AbortController()
-// A second Ctrl-C finds no handler any more and ends the process at once.
+// The first Ctrl-C ends the command in order, a second one finds no handler any more.
 process.once('SIGINT', () => interrupt.abort())
 process.exitCode = await run(process.argv.slice(2), process, interrupt.signal)
 // A parser that was interrupted may still wait for something.

@@ -36,6 +36,7 @@ export async function exam(
   if (args.chartFile !== undefined && args.chart.length !== 1) {
     throw new AssayError('--chart-file names the file of one chart; give one --chart.')
   }
+  const format = args.format ?? (args.out === undefined ? 'tsv' : formatOf(args.out))
   const charts = args.chart.map((chart) => chartFromArgument(chart, args.chartFile))
   const examiner = new Examiner()
   for (const metric of args.metric) examiner.add(metricFromArgument(metric))
@@ -67,18 +68,18 @@ export async function exam(
   const drawn = await Promise.all(
     charts.map(async ({ path, draw }) => [path, await draw(full)] as const),
   )
-  const format = args.format ?? (out === undefined ? undefined : formatOf(out)) ?? 'tsv'
   const pieces = inFormat(table, format, {
     formulas: args.keepFormulas === true ? 'keep' : 'escape',
   })
   if (out === undefined) {
-    await writeTo(terminal.stdout, pieces)
+    await writeTo(terminal.stdout, pieces, signal)
   } else {
     await writeFileSafely(out, pieces)
     terminal.stderr.write(`Table: ${out}\n`)
   }
 
   for (const [path, content] of drawn) {
+    signal.throwIfAborted()
     await writeFileSafely(path, content)
     terminal.stderr.write(`Chart: ${path}\n`)
   }

@@ -1,3 +1,5 @@
+import { extname } from 'node:path'
+import { AssayError } from '../issue.js'
 import { delimitedChunks } from '../table/delimited.js'
 import { jsonChunks } from '../table/json-rows.js'
 import { markdownChunks } from '../table/markdown.js'
@@ -26,7 +28,16 @@ export function inFormat(
   }
 }
 
-/** The format that a file's name asks for by its ending. */
-export function formatOf(path: string): Format | undefined {
-  return FORMATS.find((format) => path.toLowerCase().endsWith(`.${format}`))
+/**
+ * The format that a file's name asks for by its ending: TSV for `.txt` and without an ending.
+ *
+ * @throws AssayError for any other ending.
+ */
+export function formatOf(path: string): Format {
+  const ending = extname(path).slice(1).toLowerCase()
+  const format = ['', 'txt'].includes(ending) ? 'tsv' : FORMATS.find((known) => known === ending)
+  if (format) return format
+  throw new AssayError(
+    `'${path}': a table is written as .${FORMATS.join(', .')}; --format says which one it is.`,
+  )
 }

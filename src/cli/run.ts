@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { AssayError } from '../issue.js'
+import { printable } from './progress.js'
 import { program } from './program.js'
 import { isClosedPipe } from './write.js'
 
@@ -45,7 +46,7 @@ export async function run(
     // Commander has printed what it has to say.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.misuse
     if (error instanceof AssayError) {
-      terminal.stderr.write(`assay: ${error.message}\n`)
+      terminal.stderr.write(`assay: ${error.message.split('\n').map(printable).join('\n')}\n`)
       return EXIT.misuse
     }
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -13,8 +13,9 @@ import { AssayError } from '../issue.js'
 export async function writeTo(
   stream: NodeJS.WritableStream,
   pieces: Iterable<string>,
+  signal: AbortSignal,
 ): Promise<void> {
-  await pipeline(Readable.from(pieces), stream, { end: false })
+  await pipeline(Readable.from(pieces), stream, { end: false, signal })
 }
 
 /** Whether the reader at the other end of a pipe has gone, as `head` does when it has enough. */
@@ -24,7 +25,8 @@ export function isClosedPipe(error: unknown): boolean {
 
 /**
  * Writes a file by way of a temporary one beside it, so that the old file stays until the new one
- * is whole. Makes the folders on the way.
+ * is whole. Makes the folders on the way. A link stays one, and what is no regular file (a pipe,
+ * a device) is written to directly.
  *
  * @throws AssayError when it cannot be written.
  */
@@ -32,12 +34,18 @@ export async function writeFileSafely(
   path: string,
   pieces: Iterable<string> | Uint8Array,
 ): Promise<void> {
+  const source = Readable.from(pieces instanceof Uint8Array ? [pieces] : pieces)
   const temporary = `${path}.${process.pid}.tmp`
   try {
     await mkdir(dirname(path), { recursive: true })
-    const source = Readable.from(pieces instanceof Uint8Array ? [pieces] : pieces)
+    const target = await realpath(path).catch(() => path)
+    const existing = await stat(target).catch(() => undefined)
+    if (existing && !existing.isFile()) {
+      await pipeline(source, createWriteStream(target))
+      return
+    }
     await pipeline(source, createWriteStream(temporary))
-    await rename(temporary, path)
+    await rename(temporary, target)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)
     const reason = error instanceof Error ? error.message : String(error)

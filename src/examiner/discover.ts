@@ -25,22 +25,41 @@ export interface Candidate {
 export function discover(output: string | readonly string[], regex: RegExp): Candidate[] {
   const outputs = typeof output === 'string' ? [output] : output
   if (outputs.length === 0) throw new AssayError('No output folder was given.')
-  const found = new Map<string, Candidate & { readonly base: string }>()
-  for (const one of outputs) {
-    const isPattern = hasMagic(one, { magicalBraces: true }) && !existsSync(one)
-    for (const candidate of isPattern ? matching(one) : inside(one)) {
-      const key = outputs.length === 1 ? candidate.dir : resolve(candidate.dir)
-      if (!found.has(key)) found.set(key, candidate)
-    }
+  const found = new Map<string, Found>()
+  for (const candidate of outputs.length === 1 ? at(outputs[0] ?? '') : listed(outputs)) {
+    const key = outputs.length === 1 ? candidate.dir : resolve(candidate.dir)
+    if (!found.has(key)) found.set(key, candidate)
   }
   const stateless = new RegExp(regex.source, regex.flags.replace(/[gy]/g, ''))
-  const candidates = distinct([...found.values()]).filter(({ name }) => stateless.test(name))
-  return sortNaturally(candidates, ({ name }) => name)
+  const named = [...found.values()].filter(({ name }) => stateless.test(name))
+  return sortNaturally(distinct(named), ({ name }) => name)
 }
 
 interface Found extends Candidate {
   /** The output folder as it was given. */
   readonly base: string
+}
+
+function at(output: string): Found[] {
+  const isPattern = hasMagic(output, { magicalBraces: true }) && !existsSync(output)
+  return isPattern ? matching(output) : inside(output)
+}
+
+/**
+ * What a shell makes of `output/*`: runs, and also files, such as the copy of the sweep that
+ * mlrunner leaves, which are passed over. Beside a run, a folder that holds none is a run too, one
+ * that lost its params.
+ */
+function listed(outputs: readonly string[]): Found[] {
+  const folders = outputs.filter((output) => !isFile(output))
+  if (folders.length === 0)
+    throw new AssayError(`'${outputs[0] ?? ''}' is a file; give folders of runs.`)
+  const anyRun = folders.some((folder) => isFile(join(folder, PARAM_FILE)))
+  return folders.flatMap((folder) => {
+    const found = at(folder)
+    const holdsRun = found.some(({ dir }) => isFile(join(dir, PARAM_FILE)))
+    return anyRun && !holdsRun && existsSync(folder) ? [itself(folder)] : found
+  })
 }
 
 /** A folder's subfolders; or the folder itself when it is a run (with those below that are too). */
@@ -49,9 +68,20 @@ function inside(output: string): Found[] {
   const subfolders = entries
     .filter((entry) => isFolder(entry, output))
     .map((entry) => ({ name: entry.name, dir: join(output, entry.name), base: output }))
-  if (!entries.some((entry) => entry.name === PARAM_FILE)) return subfolders
-  const itself = { name: basename(resolve(output)), dir: output, base: dirname(resolve(output)) }
-  return [itself, ...subfolders.filter(({ dir }) => existsSync(join(dir, PARAM_FILE)))]
+  if (!entries.some((entry) => entry.name === PARAM_FILE && !entry.isDirectory())) return subfolders
+  return [itself(output), ...subfolders.filter(({ dir }) => existsSync(join(dir, PARAM_FILE)))]
+}
+
+function itself(run: string): Found {
+  return { name: basename(resolve(run)), dir: run, base: dirname(run) }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
 }
 
 function list(output: string): Dirent[] {
@@ -121,15 +151,23 @@ function ancestors(dir: string): string[] {
 }
 
 function nameBelow(base: string, dir: string): string {
-  return relative(base, dir).split(sep).join('/') || basename(resolve(dir))
+  return slashed(relative(base, dir)) || basename(resolve(dir))
 }
 
-/** Runs of the same name in different output folders get the folder into their names. */
+/** Runs of the same name in different folders get the folder into their names, or all of the path. */
 function distinct(found: readonly Found[]): Candidate[] {
+  return apart(
+    apart(found, ({ name, base }) => slashed(join(base, name))),
+    ({ dir }) => slashed(resolve(dir)),
+  )
+}
+
+function apart(found: readonly Found[], longer: (one: Found) => string): Found[] {
   const count = new Map<string, number>()
   for (const { name } of found) count.set(name, (count.get(name) ?? 0) + 1)
-  return found.map(({ name, dir, base }) => ({
-    name: count.get(name) === 1 ? name : `${base.split(sep).join('/')}/${name}`,
-    dir,
-  }))
+  return found.map((one) => (count.get(one.name) === 1 ? one : { ...one, name: longer(one) }))
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/')
 }

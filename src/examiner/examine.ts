@@ -1,7 +1,8 @@
+import { inspect } from 'node:util'
 import type { Caches, Experiment, Metrics, Params } from '../experiment.js'
 import { IssueError, type FileProblem, type Issue } from '../issue.js'
 import { loadParams } from '../layouts/mlrunner.js'
-import type { Parser } from '../parsers/parser.js'
+import type { Parser, ParserFunction } from '../parsers/parser.js'
 import { namesIn, type FileFinder } from './files.js'
 
 /** A parser as the exam runs it. */
@@ -51,11 +52,16 @@ export async function examine(
     try {
       const { parser, find } = runner
       if (typeof parser === 'function') {
-        await parser(dir, experiment, caches)
+        // JavaScript may return anything.
+        const call: (...given: Parameters<ParserFunction>) => unknown = parser
+        const result = await call(dir, experiment, caches)
+        if (result !== undefined) throw notMetrics(result, 'A function writes experiment.metric.')
       } else {
         names ??= namesIn(dir)
         const files = find?.(dir, names) ?? []
         const reported = (problem: FileProblem): void => report(problem, runner.name)
+        // What an earlier exam found does not stand for what cannot be found now.
+        for (const metric of parser.metrics ?? []) Reflect.deleteProperty(experiment.metric, metric)
         const context = { dir, files, experiment, caches, report: reported, signal }
         const count = keepMetrics(experiment.metric, await parser.parse(context))
         if (count === 0) {
@@ -73,20 +79,38 @@ export async function examine(
 /** Gives how many metrics there were. */
 function keepMetrics(metric: Metrics, result: unknown): number {
   if (result === undefined || result === null) return 0
-  if (typeof result !== 'object' || Array.isArray(result)) {
-    throw new IssueError({
-      code: 'parser-result',
-      message: `parse returned ${typeof result}; it should return an object of metrics, such as { acc: 0.93 }.`,
+  if (!isRecord(result)) throw notMetrics(result, 'parse returns an object such as { acc: 0.93 }.')
+  const found = Object.entries(result).filter(([, value]) => value !== undefined)
+  for (const [key, value] of found) {
+    // Not by assignment, which would take __proto__ for the prototype.
+    Object.defineProperty(metric, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
     })
   }
-  const found = Object.entries(result).filter(([, value]) => value !== undefined)
-  for (const [key, value] of found) metric[key] = value
   return found.length
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
+  )
+}
+
+function notMetrics(result: unknown, hint: string): IssueError {
+  const what = Array.isArray(result)
+    ? 'a list'
+    : result instanceof Map
+      ? 'a Map'
+      : `a ${typeof result}`
+  return new IssueError({ code: 'parser-result', message: `The parser returned ${what}. ${hint}` })
 }
 
 function problemOf(error: unknown, parser: string): FileProblem {
   if (error instanceof IssueError) return error.problem
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : inspect(error)
   return { code: 'parser-threw', message: `Parser '${parser}' threw ${what}${whereIn(error)}` }
 }
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Caches, Experiment, Metrics, Params } from '../experiment.js'
-import type { Issue } from '../issue.js'
+import { AssayError, type Issue } from '../issue.js'
 import type { Parser } from '../parsers/parser.js'
 import { toRegExp } from '../parsers/pattern.js'
 import { ParserRegistry } from '../parsers/registry.js'
@@ -121,7 +121,11 @@ export class Examiner<M extends object = object> {
     const { output = 'output', regex = /.*/, concurrency = 1, onProgress } = options
     const signal = options.signal ?? new AbortController().signal
     signal.throwIfAborted()
+    if (!(concurrency >= 1)) {
+      throw new AssayError(`concurrency is ${concurrency}; it is a number from 1.`)
+    }
     const candidates = discover(output, toRegExp(regex))
+    const workers = Math.min(Math.floor(concurrency), Math.max(1, candidates.length))
     const runners = Array.from(this.#parsers, ([name, parser]): Runner => {
       return typeof parser === 'function'
         ? { name, parser }
@@ -144,16 +148,18 @@ export class Examiner<M extends object = object> {
         onProgress?.({ done: results.size, total: candidates.length, name })
       }
     }
+    let summary: ExamSummary
     try {
-      const workers = Array.from({ length: Math.max(1, concurrency) }, work)
       // A parser that waits forever does not keep an abort waiting.
-      await unlessAborted(Promise.all(workers), signal)
+      await unlessAborted(Promise.all(Array.from({ length: workers }, work)), signal)
     } finally {
       // What was examined before an abort is kept.
-      if (known > 0) this.#restoreOrder()
-      this.#keepIssues(results, runners)
+      if (known > 0 || workers > 1) this.#restoreOrder()
+      const inOrder = candidates.flatMap(({ name }) => results.get(name) ?? [])
+      summary = summarize(inOrder, runners)
+      this.#keepIssues(results, summary.issues)
     }
-    return summarize(results, runners)
+    return summary
   }
 
   /**
@@ -163,7 +169,10 @@ export class Examiner<M extends object = object> {
    */
   table(options: TableOptions & { readonly printTsv?: boolean } = {}): ExamTable<M> {
     const { printTsv = false, ...tableOptions } = options
-    const table = joinTable<M>([...this.#experiments.values()], tableOptions)
+    const expected = Array.from(this.#parsers, ([, parser]) => {
+      return typeof parser === 'function' ? [] : (parser.metrics ?? [])
+    })
+    const table = joinTable<M>([...this.#experiments.values()], tableOptions, expected.flat())
     if (printTsv) printTSV(table)
     return table
   }
@@ -174,7 +183,7 @@ export class Examiner<M extends object = object> {
     if (known) {
       // Not Object.assign, which would take a param named __proto__ for the prototype.
       Object.defineProperties(known.param, Object.getOwnPropertyDescriptors(param))
-      return known
+      return Object.assign(known, { dir })
     }
     const experiment = { name, dir, param, metric: {}, cache: {} }
     this.#experiments.set(name, experiment)
@@ -188,19 +197,15 @@ export class Examiner<M extends object = object> {
   }
 
   /** The issues of what was examined now take the place of earlier ones of the same experiments. */
-  #keepIssues(results: ReadonlyMap<string, Examined>, runners: readonly Runner[]): void {
+  #keepIssues(results: ReadonlyMap<string, Examined>, issues: readonly Issue[]): void {
     const standing = this.#issues.filter(({ experiment }) => {
       return experiment !== undefined && !results.has(experiment)
     })
-    this.#issues = [...standing, ...summarize(results, runners).issues]
+    this.#issues = [...standing, ...issues]
   }
 }
 
-function summarize(
-  results: ReadonlyMap<string, Examined>,
-  runners: readonly Runner[],
-): ExamSummary {
-  const all = [...results.values()]
+function summarize(all: readonly Examined[], runners: readonly Runner[]): ExamSummary {
   const examined = all.filter((result) => !result.skipped)
   return {
     examined: examined.length,

@@ -24,10 +24,11 @@ export function fileFinder(parser: Pick<DeclaredParser, 'files'>): FileFinder {
   }
 }
 
-/** The names in a directory; none when it cannot be listed. */
+/** The names of the files in a directory; none when it cannot be listed. */
 export function namesIn(dir: string): string[] {
   try {
-    return readdirSync(dir)
+    const entries = readdirSync(dir, { withFileTypes: true })
+    return entries.flatMap((entry) => (entry.isDirectory() ? [] : [entry.name]))
   } catch {
     return []
   }

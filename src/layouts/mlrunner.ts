@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Params, ParamValue } from '../experiment.js'
 import { IssueError, type FileProblem } from '../issue.js'
-import { isMissing } from '../readers/file.js'
+import { isNoSuchFile } from '../readers/file.js'
 import { readWhole } from '../readers/whole.js'
-import { jsonText } from '../values/json-text.js'
+import { keyText } from '../values/json-text.js'
 import { parseYaml } from '../readers/yaml/parse.js'
 
 /** The file that makes a directory a run of mlrunner's. */
@@ -17,6 +17,12 @@ export interface LoadedParams {
   readonly problems: readonly FileProblem[]
 }
 
+/** Each may become a column of the table, so that one file must not bring a million. */
+const MOST_VALUES = 10_000
+
+/** Of a damaged file the first problems tell enough. */
+const MOST_PROBLEMS = 20
+
 /**
  * Reads the `param` file of a run's directory: YAML 1.1 as PyYAML writes it, a map at the top.
  *
@@ -29,12 +35,12 @@ export function loadParams(dir: string): LoadedParams {
     text = readWhole(file)
   } catch (error) {
     if (!(error instanceof IssueError)) throw error
-    if (isMissing(error))
+    if (isNoSuchFile(error))
       return skip(file, 'param-missing', `${dir} has no param file; it was skipped.`)
     return { skipped: false, params: {}, problems: [error.problem] }
   }
   const { value, problems } = parseYaml(text)
-  const found = problems.map((problem) => ({
+  const found = problems.slice(0, MOST_PROBLEMS).map((problem) => ({
     ...problem,
     file,
     message: `${file}:${problem.line}: ${problem.message}`,
@@ -45,6 +51,10 @@ export function loadParams(dir: string): LoadedParams {
       'param-empty',
       `${file} is empty (a crash while it was written?); ${dir} was skipped.`,
     )
+  }
+  if (value !== undefined && size(value) > MOST_VALUES) {
+    const message = `${file} holds more than ${MOST_VALUES} values; is it the right file?`
+    return { skipped: false, params: {}, problems: [{ code: 'file-too-large', file, message }] }
   }
   const params = value === undefined ? {} : asParams(value)
   if (params) return { skipped: false, params, problems: found }
@@ -62,14 +72,16 @@ function skip(file: string, code: FileProblem['code'], message: string): LoadedP
 
 function asParams(value: ParamValue): Params | undefined {
   if (value instanceof Map) {
-    return Object.fromEntries(
-      Array.from(value, ([key, item]) => [
-        typeof key === 'string' ? key : jsonText(key, true),
-        item,
-      ]),
-    )
+    return Object.fromEntries(Array.from(value, ([key, item]) => [keyText(key), item]))
   }
   return isMap(value) ? value : undefined
+}
+
+/** How many values there are in the maps; a list counts as one. */
+function size(value: ParamValue): number {
+  const items =
+    value instanceof Map ? [...value.values()] : isMap(value) ? Object.values(value) : []
+  return items.reduce<number>((sum, item) => sum + size(item as ParamValue), 1)
 }
 
 function isMap(value: ParamValue): value is Params {

@@ -1,20 +1,18 @@
 import { basename } from 'node:path'
+import { escape } from 'glob'
 import { didYouMean } from '../did-you-mean.js'
 import type { Series } from '../experiment.js'
 import { AssayError } from '../issue.js'
+import type { DeclaredParser, ParseContext } from './parser.js'
+import { toRegExp } from './pattern.js'
 import {
-  allMatches,
-  firstMatch,
-  lastMatch,
-  matchBlocks,
-  maxMatch,
-  minMatch,
+  foundBlocks,
+  lastFound,
+  valueOf,
   type Captured,
   type CaptureType,
   type MatchOptions,
-} from './match.js'
-import type { DeclaredParser, ParseContext } from './parser.js'
-import { toRegExp } from './pattern.js'
+} from './search.js'
 import { readSeries } from './series.js'
 
 /** Which of a log's matches becomes the metric. */
@@ -66,6 +64,11 @@ export function logMetric<
   T extends CaptureType = 'number',
 >(name: Name, options: LogMetricOptions<K, T>): DeclaredParser<Record<Name, LogMetricValue<K, T>>> {
   const { log } = options
+  if (typeof (log as unknown) !== 'string') {
+    throw new AssayError(
+      `logMetric '${name}' names no log; for example { log: 'train', match: ... }`,
+    )
+  }
   const keep: Keep = options.keep ?? 'last'
   if (!KEEPS.includes(keep)) {
     throw new AssayError(`'${keep}' is no way to keep a match.${didYouMean(keep, KEEPS)}`)
@@ -77,7 +80,8 @@ export function logMetric<
   const step = options.step === undefined ? undefined : toRegExp(options.step)
   return {
     name,
-    files: [`log.${log}.*`, log],
+    metrics: [name],
+    files: [`log.${escape(log)}.*`, log],
     version: JSON.stringify([
       log,
       String(match),
@@ -115,28 +119,57 @@ type Keeper = (
 ) => Promise<unknown>
 
 const keepers: Record<Keep, Keeper> = {
-  last: async (file, match, options) => (await lastMatch(file, match, options))?.value,
-  first: async (file, match, options) => (await firstMatch(file, match, options))?.value,
-  min: async (file, match, options) => (await minMatch(file, match, numeric(options)))?.value,
-  max: async (file, match, options) => (await maxMatch(file, match, numeric(options)))?.value,
-  mean: async (file, match, options) => {
-    let sum = 0
-    let count = 0
-    for await (const block of matchBlocks(file, match, numeric(options))) {
-      for (const { value } of block) {
-        sum += value
-        count += 1
-      }
+  last: async (file, match, options) => {
+    const found = await lastFound(file, match, options)
+    return found && valueOf(found, options)
+  },
+  first: async (file, match, options) => {
+    for await (const block of foundBlocks(file, match, options)) {
+      for (const found of block) return valueOf(found, options)
     }
-    return count === 0 ? undefined : sum / count
+    return undefined
+  },
+  min: (file, match, options) => {
+    return fold(file, match, options, (least, value) => (value < least ? value : least))
+  },
+  max: (file, match, options) => {
+    return fold(file, match, options, (most, value) => (value > most ? value : most))
+  },
+  // A running mean: of equal values it is exactly that value.
+  mean: (file, match, options) => {
+    const step = (mean: number, value: number, n: number): number =>
+      Number.isFinite(mean) ? mean + (value - mean) / n : mean + value
+    return fold(file, match, options, step, false)
   },
   all: async (file, match, options, step) => {
-    if (options.as === 'string') {
-      const all = await allMatches(file, match, options)
-      return all.length === 0 ? undefined : all.map((found) => found.value)
+    if (options.as !== 'string') return readSeries(file, match, step, numeric(options))
+    const all: unknown[] = []
+    for await (const block of foundBlocks(file, match, options)) {
+      for (const found of block) all.push(valueOf(found, options))
     }
-    return readSeries(file, match, step, numeric(options))
+    return all.length === 0 ? undefined : all
   },
+}
+
+/** Folds the values, from the first on; a NaN gives way to a number unless it is to be kept. */
+async function fold(
+  file: string,
+  match: RegExp,
+  options: MatchOptions,
+  step: (folded: number, value: number, n: number) => number,
+  passNaN = true,
+): Promise<number | undefined> {
+  let folded: number | undefined
+  let n = 0
+  for await (const block of foundBlocks(file, match, options)) {
+    for (const found of block) {
+      const value = valueOf(found, numeric(options))
+      n += 1
+      const first = folded === undefined || (passNaN && Number.isNaN(folded))
+      folded = first ? value : step(folded ?? NaN, value, n)
+    }
+  }
+  return folded
 }
 
 function numeric(options: MatchOptions): MatchOptions<'number'> {

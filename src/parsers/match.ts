@@ -1,23 +1,14 @@
-import { IssueError } from '../issue.js'
-import { visitFromEnd } from '../readers/text/from-end.js'
-import { lineBlocks, lines, type LineBlock } from '../readers/text/lines.js'
-import type { ReadOptions } from '../readers/text/options.js'
-import { parseNumber } from './number.js'
-import { toRegExp } from './pattern.js'
-
-/** How captured text is taken: as numbers (the default) or as it stands. */
-export type CaptureType = 'number' | 'string'
-
-/** The value that a capture has. */
-export type Captured<T extends CaptureType> = T extends 'string' ? string : number
-
-/** Options of the matching functions. */
-export interface MatchOptions<T extends CaptureType = CaptureType> extends ReadOptions {
-  /** `'number'` (the default) or `'string'`. */
-  readonly as?: T
-  /** Take `1,234.5` as a number; default `false`. */
-  readonly thousands?: boolean
-}
+import {
+  copied,
+  foundBlocks,
+  lastFound,
+  take,
+  valueOf,
+  type Captured,
+  type CaptureType,
+  type Found,
+  type MatchOptions,
+} from './search.js'
 
 /** One match of a pattern in a log. */
 export interface LogMatch<T extends CaptureType = 'number'> {
@@ -45,24 +36,8 @@ export async function lastMatch<T extends CaptureType = 'number'>(
   pattern: RegExp | string,
   options: MatchOptions<T> = {},
 ): Promise<LogMatch<T> | null> {
-  if (file === null) return null
-  const regex = globally(pattern)
-  let found: Found | undefined
-  const backwards = await visitFromEnd(file, options, (block) => {
-    for (let i = block.length - 1; i >= 0 && found === undefined; i--) {
-      found = lastIn(regex, block[i] ?? '')
-    }
-    return found !== undefined
-  })
-  if (!backwards) {
-    for await (const block of lineBlocks(file, options)) {
-      for (const [index, line] of block.lines.entries()) {
-        const last = lastIn(regex, line)
-        if (last) found = { ...last, number: block.first + index }
-      }
-    }
-  }
-  return found === undefined ? null : toMatch(file, found, options)
+  const found = file === null ? undefined : await lastFound(file, pattern, options)
+  return found === undefined ? null : toMatch(found, options)
 }
 
 /**
@@ -165,126 +140,35 @@ export async function* eachMatch<T extends CaptureType = 'number'>(
   for await (const block of matchBlocks(file, pattern, options)) yield* block
 }
 
-/** {@link eachMatch}, a block of the log at a time: cheaper where all are looked at. */
-export async function* matchBlocks<T extends CaptureType>(
+/** {@link eachMatch}, a block of the log at a time. */
+async function* matchBlocks<T extends CaptureType>(
   file: string | null,
   pattern: RegExp | string,
   options: MatchOptions<T>,
 ): AsyncGenerator<Iterable<LogMatch<T>>> {
   if (file === null) return
-  const regex = globally(pattern)
-  for await (const block of lineBlocks(file, options)) yield matchesOf(file, regex, block, options)
+  for await (const block of foundBlocks(file, pattern, options)) yield matches(block, options)
 }
 
-function* matchesOf<T extends CaptureType>(
-  file: string,
-  regex: RegExp,
-  { lines, first }: LineBlock,
+function* matches<T extends CaptureType>(
+  block: Iterable<Found>,
   options: MatchOptions<T>,
 ): Generator<LogMatch<T>> {
-  for (const [index, line] of lines.entries()) {
-    for (const match of matchesIn(regex, line)) {
-      yield toMatch(file, { match, line, number: first + index }, options)
-    }
+  for (const found of block) yield toMatch(found, options)
+}
+
+function toMatch<T extends CaptureType>(found: Found, options: MatchOptions<T>): LogMatch<T> {
+  const { match, line } = found
+  const groups = Object.entries(match.groups ?? {}).flatMap(([name, text]) =>
+    // A group that took no part is undefined, whatever its type says.
+    (text as string | undefined) === undefined ? [] : [[name, take(text, found, options)] as const],
+  )
+  return {
+    value: valueOf(found, options),
+    captures: match.slice(1).map((text: string | undefined) => {
+      return text === undefined ? undefined : take(text, found, options)
+    }),
+    groups: Object.fromEntries(groups),
+    line: copied(line),
   }
-}
-
-/**
- * The last `count` lines of a log, read from its end.
- *
- * @example
- * const [line = ''] = await tail(latestLog('train', dir), 1)
- * line.slice(0, 9) // 'Iter 120:'
- */
-export async function tail(
-  file: string | null,
-  count: number,
-  options: ReadOptions = {},
-): Promise<string[]> {
-  if (file === null || count <= 0) return []
-  let last: string[] = []
-  const backwards = await visitFromEnd(file, options, (block) => {
-    last = [...block.slice(-(count - last.length)), ...last]
-    return last.length >= count
-  })
-  if (!backwards) {
-    for await (const line of lines(file, options)) {
-      last.push(line)
-      if (last.length > count * 2) last = last.slice(-count)
-    }
-  }
-  return last.slice(-count)
-}
-
-/** A match, and where it was found. */
-export interface Found {
-  readonly match: RegExpExecArray
-  readonly line: string
-  readonly number?: number
-}
-
-const compiled = new WeakMap<RegExp, RegExp>()
-
-/** The pattern with the flags that finding every match in a line needs; compiled once. */
-export function globally(pattern: RegExp | string): RegExp {
-  const regex = toRegExp(pattern)
-  let global = compiled.get(regex)
-  if (global === undefined) {
-    global = new RegExp(regex.source, `${regex.flags.replace(/[gy]/g, '')}g`)
-    compiled.set(regex, global)
-  }
-  return global
-}
-
-const NONE: readonly RegExpExecArray[] = []
-
-/** The matches in a line. */
-export function matchesIn(regex: RegExp, line: string): readonly RegExpExecArray[] {
-  regex.lastIndex = 0
-  let match = regex.exec(line)
-  if (match === null) return NONE
-  const all: RegExpExecArray[] = []
-  for (; match !== null; match = regex.exec(line)) {
-    all.push(match)
-    // An empty match would be found again and again.
-    if (match[0] === '') regex.lastIndex += 1
-  }
-  return all
-}
-
-function lastIn(regex: RegExp, line: string): Found | undefined {
-  const match = matchesIn(regex, line).at(-1)
-  return match && { match, line }
-}
-
-export function toMatch<T extends CaptureType>(
-  file: string,
-  { match, line, number }: Found,
-  options: MatchOptions<T>,
-): LogMatch<T> {
-  const take = (text: string | undefined): Captured<T> | undefined => {
-    if (text === undefined) return undefined
-    const value = options.as === 'string' ? text : parseNumber(text, options.thousands)
-    if (value === undefined) throw notANumber(file, text, line, number)
-    return value as Captured<T>
-  }
-  const captures = match.slice(1).map(take)
-  const groups: Record<string, Captured<T>> = {}
-  for (const [name, text] of Object.entries(match.groups ?? {})) {
-    const value = take(text)
-    if (value !== undefined) groups[name] = value
-  }
-  const value = captures.find((capture) => capture !== undefined) ?? take(match[0])
-  return { value: value as Captured<T>, captures, groups, line }
-}
-
-function notANumber(file: string, text: string, line: string, number?: number): IssueError {
-  const shown = line.length > 120 ? `${line.slice(0, 120)}...` : line
-  const place = number === undefined ? file : `${file}:${number}`
-  return new IssueError({
-    code: 'value-not-a-number',
-    file,
-    ...(number === undefined ? {} : { line: number }),
-    message: `${place}: captured ${JSON.stringify(text)}, which is not a number, in ${JSON.stringify(shown)}. Narrow the pattern, or take it as a string.`,
-  })
 }

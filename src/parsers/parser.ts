@@ -50,6 +50,8 @@ export interface DeclaredParser<M extends object = Metrics> {
   readonly name: string
   /** Names or glob patterns of the files that it reads, relative to the run's directory. */
   readonly files: string | readonly string[]
+  /** The names of its metrics; a table may be sorted by them even where no run has any. */
+  readonly metrics?: readonly (keyof M & string)[]
   /** Change it when `parse` gives other results for the same files. */
   readonly version?: string | number
   /** The metrics, or nothing where there are none. It may throw: that is an issue, not an end. */

@@ -1,6 +1,6 @@
 import type { Series } from '../experiment.js'
 import { lineBlocks } from '../readers/text/lines.js'
-import { globally, matchesIn, toMatch, type MatchOptions } from './match.js'
+import { globally, matchesIn, valueOf, type MatchOptions } from './search.js'
 
 /**
  * All values that `match` finds in a log, each with its step: the last one that `step` found on
@@ -19,14 +19,11 @@ export async function readSeries(
   let current = NaN
   for await (const block of lineBlocks(file, options)) {
     for (const [index, line] of block.lines.entries()) {
-      const number = block.first + index
-      if (stepRegex) {
-        for (const found of matchesIn(stepRegex, line)) {
-          current = toMatch(file, { match: found, line, number }, options).value
-        }
-      }
+      const place = { file, line, number: block.first + index }
+      const stepMatch = stepRegex && matchesIn(stepRegex, line).at(-1)
+      if (stepMatch) current = valueOf({ match: stepMatch, ...place }, options)
       for (const found of matchesIn(valueRegex, line)) {
-        values.push(toMatch(file, { match: found, line, number }, options).value)
+        values.push(valueOf({ match: found, ...place }, options))
         steps.push(stepRegex ? current : values.length)
       }
     }

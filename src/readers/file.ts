@@ -79,7 +79,7 @@ export function unreadable(path: string, error: unknown): IssueError {
 }
 
 /** Whether an error of this module says that there is no such file. */
-export function isMissing(error: IssueError): boolean {
+export function isNoSuchFile(error: IssueError): boolean {
   const { cause } = error
   return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
 }

@@ -34,10 +34,14 @@ export function gatherColumns(experiments: readonly Experiment[]): Columns {
   }
   const free = (name: string): string =>
     metrics.has(name) ? unusedName(`param.${name}`, params, metrics) : name
-  const named = sorted(params).map(({ name, values }) => ({ name: free(name), values }))
+  const rename = ({ name, values }: Column): Column => ({ name: free(name), values })
+  const isReserved = ({ name }: Column): boolean => name.startsWith('_')
   return {
-    params: named.filter(({ name }) => !name.startsWith('_')),
-    reserved: named.filter(({ name }) => name.startsWith('_')),
+    params: sorted(params)
+      .filter((column) => !isReserved(column))
+      .map(rename)
+      .sort(byName),
+    reserved: sorted(params).filter(isReserved).map(rename),
     metrics: sorted(metrics),
   }
 }
@@ -45,6 +49,10 @@ export function gatherColumns(experiments: readonly Experiment[]): Columns {
 /** Whether a column has more than one value; missing counts as one. See {@link sameValue}. */
 export function varies({ values }: Column): boolean {
   return values.some((value) => !sameValue(value, values[0]))
+}
+
+function byName(a: Column, b: Column): number {
+  return a.name < b.name ? -1 : 1
 }
 
 function valuesOf(columns: Map<string, unknown[]>, name: string, rows: number): unknown[] {

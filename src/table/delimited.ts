@@ -79,7 +79,7 @@ function withoutFormula(text: string): string {
   return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text
 }
 
-const NUMBER = /^[+-]?(?:\d[\d_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+const NUMBER = /^[+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
 const OTHER = /^(?:|\s.*|.*\s|true|false|[+-]?nan|[+-]?inf(?:inity)?|\d{4}-\d.*|[[{].*)$/is
 
 /** Whether text, unquoted, would be taken for a number, a boolean, a date, a list or nothing. */

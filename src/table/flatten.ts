@@ -1,5 +1,5 @@
 import type { Params, ParamValue } from '../experiment.js'
-import { jsonText } from '../values/json-text.js'
+import { keyText } from '../values/json-text.js'
 
 /**
  * Visits a run's params with nested maps as dotted names: `{ model: { depth: 2 } }` is
@@ -40,10 +40,7 @@ function entriesOf(value: ParamValue): readonly (readonly [string, ParamValue])[
   if (typeof value !== 'object' || value === null) return []
   if (value instanceof Map) {
     const map = value as ReadonlyMap<ParamValue, ParamValue>
-    return Array.from(map, ([key, item]) => [
-      typeof key === 'string' ? key : jsonText(key, true),
-      item,
-    ])
+    return Array.from(map, ([key, item]) => [keyText(key), item])
   }
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null ? Object.entries(value) : []

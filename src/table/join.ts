@@ -34,20 +34,22 @@ export type ExamTable<M extends object = object> = MetricColumns<M> & ColumnTabl
  * Joins the params and metrics of experiments into an Arquero table: a row an experiment in the
  * order given; the params (those that vary, or all), then the metrics, each sorted by name.
  *
- * A missing value is `null`; a column of nothing but numbers is a `Float64Array`.
+ * A missing value is `null`; a column of nothing but numbers is a `Float64Array`. The `expected`
+ * metrics may be asked for even where no experiment has them.
  *
  * @throws AssayError for an unknown column in `columns` or `sort`, naming the nearest.
  */
 export function joinTable<M extends object = object>(
   experiments: readonly Experiment[],
   options: TableOptions = {},
+  expected: readonly string[] = [],
 ): ExamTable<M> {
   const { concise = true, columns, sort = [] } = options
   const { params, reserved, metrics } = gatherColumns(experiments)
   const names = { name: 'experiment', values: experiments.map(({ name }) => name) }
-  const known = new Map(
-    [names, ...reserved, ...params, ...metrics].map((column) => [column.name, column]),
-  )
+  const none = expected.map((name) => ({ name, values: experiments.map(() => undefined) }))
+  const all = [...none, names, ...reserved, ...params, ...metrics]
+  const known = new Map<string, Column>(all.map((column) => [column.name, column]))
 
   const shown = columns
     ? columns.map((name) => pick(known, name))

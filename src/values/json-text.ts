@@ -32,7 +32,9 @@ function objectText(value: object, strict: boolean): string {
   }
   const entries =
     value instanceof Map ? [...(value as Map<unknown, unknown>)] : Object.entries(value)
-  const pairs = entries.map(([key, item]) => `${keyText(key)}:${jsonText(item, strict)}`)
+  const pairs = entries.map(
+    ([key, item]) => `${JSON.stringify(keyText(key))}:${jsonText(item, strict)}`,
+  )
   return `{${pairs.join(',')}}`
 }
 
@@ -40,6 +42,8 @@ function isArrayLike(value: object): boolean {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
 }
 
-function keyText(key: unknown): string {
-  return JSON.stringify(typeof key === 'string' ? key : jsonText(key, true))
+/** A map's key as a name: a text as it is, a date its text, anything else as JSON. */
+export function keyText(key: unknown): string {
+  if (typeof key === 'string') return key
+  return key instanceof Date ? String(key) : jsonText(key, true)
 }

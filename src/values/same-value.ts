@@ -13,15 +13,22 @@ export function sameValue(a: unknown, b: unknown): boolean {
   }
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false
-  if (a instanceof Timestamp && b instanceof Timestamp) return a.text === b.text
+  if (a instanceof Timestamp && b instanceof Timestamp) return sameTime(a, b)
   if (Array.isArray(a) && Array.isArray(b)) return sameItems(a, b)
   if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0
   if (a instanceof Set && b instanceof Set) return a.size === b.size && hasAll(b, a)
-  if (a instanceof Map && b instanceof Map) return sameEntries([...a], b.size, (key) => b.get(key))
+  if (a instanceof Map && b instanceof Map) return sameMaps(a, b)
   const other = b as Readonly<Record<string, unknown>>
   return sameEntries(Object.entries(a), Object.keys(b).length, (key) =>
     Object.hasOwn(other, key) ? other[key] : undefined,
   )
+}
+
+/** Times with zones compare as instants; a time without one, or a date, equals only its like. */
+function sameTime(a: Timestamp, b: Timestamp): boolean {
+  const zone = /[+-]\d\d:\d\d(?::\d\d)?$/
+  const zoned = zone.test(a.text) && zone.test(b.text)
+  return zoned ? a.valueOf() === b.valueOf() : a.text === b.text
 }
 
 function isNumeric(value: unknown): value is number | bigint {
@@ -38,6 +45,13 @@ function hasAll(set: ReadonlySet<unknown>, items: Iterable<unknown>): boolean {
     if (!set.has(item) && !candidates.some((other) => sameValue(item, other))) return false
   }
   return true
+}
+
+/** A key may be a list (a tuple), which is looked for by its value. */
+function sameMaps(a: ReadonlyMap<unknown, unknown>, b: ReadonlyMap<unknown, unknown>): boolean {
+  const valueAt = (key: unknown): unknown =>
+    b.has(key) ? b.get(key) : [...b].find(([other]) => sameValue(key, other))?.[1]
+  return sameEntries([...a], b.size, valueAt)
 }
 
 function sameEntries<K>(

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Examiner, logMetric, toTSV } from '../../src/index.js'
@@ -135,6 +135,16 @@ describe('assay exam', () => {
     expect(readFileSync(file, 'latin1')).toMatch(start)
   })
 
+  test('writes through links, and to what is no regular file', async () => {
+    const folder = folderOf({ 'real.tsv': 'old' })
+    symlinkSync('real.tsv', join(folder, 'link.tsv'))
+    expect((await assay(['exam', OUTPUT, '--out', 'link.tsv'], folder)).code).toBe(0)
+    expect(readFileSync(join(folder, 'real.tsv'), 'utf8')).toMatch(/^lr\tseed\n/)
+    expect(readdirSync(folder).sort()).toEqual(['link.tsv', 'real.tsv'])
+    const piped = await shell(`$ASSAY exam ${OUTPUT} --out /dev/stdout 2>/dev/null | cat`)
+    expect(piped.out).toMatch(/^lr\tseed\n/)
+  })
+
   test('disarms formulas unless told not to', async () => {
     const output = folderOf({ 'a/param': "x: '=1+1'\n" })
     expect((await assay(['exam', output, '--all-params'])).out).toBe("x\n'=1+1\n")
@@ -228,6 +238,7 @@ describe('misuse ends with 2 and says what to do', () => {
       '.svg',
     ],
     ['a chart file of no chart', ['exam', OUTPUT, '--chart-file', 'a.svg'], 'give one --chart'],
+    ['a table of no kind', ['exam', OUTPUT, '--out', 'a.xlsx'], '.tsv, .csv, .md, .json'],
     ['an unknown column', ['exam', OUTPUT, '--sort', 'sed'], "Did you mean 'seed'?"],
     ['an unknown format', ['exam', OUTPUT, '--format', 'xls'], 'Allowed choices are tsv'],
     ['a bad regex', ['exam', OUTPUT, '--regex', '['], 'Invalid regular expression'],

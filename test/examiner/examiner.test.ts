@@ -94,6 +94,21 @@ describe('what is examined', () => {
     )
   })
 
+  test('names stay apart however the folders overlap, and the regex looks at the run', async () => {
+    const root = folderOf({
+      'a/Seed/param': 'x: 1\n',
+      'b/Seed/param': 'x: 2\n',
+      'c/a/Seed/param': 'x: 3\n',
+    })
+    const examiner = new Examiner()
+    const output = [join(root, 'a'), join(root, 'b'), `${root}/c/**`]
+    expect((await examiner.exam({ output, regex: /Seed$/ })).examined).toBe(3)
+    const values = [...examiner.experiments.values()].map(({ param }) => param['x'])
+    expect(values.sort()).toEqual([1, 2, 3])
+    const exact = await new Examiner().exam({ output: output.slice(0, 2), regex: /^Seed$/ })
+    expect(exact.examined).toBe(2)
+  })
+
   test("runs' own directories, as a shell's pattern gives them, and --no-subdir trees", async () => {
     const output = runs('Seed_1', 'Seed_2')
     const examiner = new Examiner()
@@ -102,6 +117,28 @@ describe('what is examined', () => {
     const flat = new Examiner()
     await flat.exam({ output: 'test/fixtures/mlrunner/output_flat' })
     expect([...flat.experiments.keys()]).toEqual(['output_flat'])
+  })
+
+  test("what a shell's pattern gives: runs, crashed ones, and files between them", async () => {
+    const output = folderOf({
+      'Seed_1/param': 'seed: 1\n',
+      'Seed_2/param': 'seed: 2\n',
+      'Seed_3/checkpoints/1.pt': '',
+      'params.yaml': '',
+    })
+    const names = ['Seed_1', 'Seed_2', 'Seed_3', 'params.yaml']
+    const examiner = new Examiner()
+    const { issues } = await examiner.exam({ output: names.map((name) => join(output, name)) })
+    expect([...examiner.experiments.keys()]).toEqual(['Seed_1', 'Seed_2'])
+    expect(issues).toMatchObject([{ code: 'param-missing', experiment: 'Seed_3' }])
+    const files = [join(output, 'params.yaml'), 'package.json']
+    await expect(examiner.exam({ output: files })).rejects.toThrow('is a file')
+  })
+
+  test('a folder named param makes no run of the folder that it is in', async () => {
+    const output = folderOf({ 'param/param': 'a: 1\n', 'Seed_1/param': 'a: 2\n', 'crashed/x': '' })
+    const summary = await new Examiner().exam({ output })
+    expect(summary).toMatchObject({ examined: 2, skipped: 1, failed: 0 })
   })
 
   test.each([
@@ -113,6 +150,14 @@ describe('what is examined', () => {
     const exam = new Examiner().exam({ output })
     await expect(exam).rejects.toThrow(AssayError)
     await expect(exam).rejects.toThrow(message)
+  })
+
+  test("flags lead a regex as in Python, and Python's own anchors are refused", async () => {
+    const output = runs('Norm_new', 'norm_old', 'Seed_1')
+    const { examined } = await new Examiner().exam({ output, regex: '(?i)^norm' })
+    expect(examined).toBe(2)
+    const python = new Examiner().exam({ output, regex: '_1\\Z' })
+    await expect(python).rejects.toThrow('JavaScript writes $')
   })
 
   test('a bad regex is refused', async () => {
@@ -154,6 +199,22 @@ describe('parsers', () => {
     // @ts-expect-error an object without files and parse is no parser
     expect(() => examiner.add({ name: 'x' })).toThrow('A parser is a function')
     expect(examiner.add(() => undefined).add(() => undefined)).toBe(examiner)
+  })
+
+  test('that throw odd things or return what is no metrics are issues too', async () => {
+    const examiner = new Examiner()
+      .add(function odd() {
+        throw Object.create(null)
+      })
+      .add((() => ({ acc: 1 })) as never)
+      .add({ name: 'map', files: '*', parse: () => new Map() as never })
+    const { issues } = await examiner.exam({ output: runs('a') })
+    expect(issues.map(({ code }) => code)).toEqual([
+      'parser-threw',
+      'parser-result',
+      'parser-result',
+    ])
+    expect(issues[2]?.message).toContain('a Map')
   })
 
   test('find their files by name, pattern, list and folder', async () => {
@@ -239,6 +300,20 @@ describe('a second exam', () => {
     expect([...examiner.experiments.keys()]).toEqual(['a', 'b'])
     expect(examiner.experiments.get('b')).toBe(before)
     expect(before).toMatchObject({ param: { lr: 2, old: 1 }, metric: { times: 2 } })
+    const elsewhere = folderOf({ 'b/param': 'lr: 4\n' })
+    await examiner.exam({ output: elsewhere })
+    expect(before).toMatchObject({ dir: join(elsewhere, 'b'), param: { lr: 4 } })
+  })
+
+  test('does not keep a metric that can no longer be read', async () => {
+    const output = folderOf({ 'a/param': 'lr: 1\n', 'a/log.train.1': 'acc=0.5\n' })
+    const examiner = new Examiner().add(logMetric('acc', { log: 'train', match: /acc=(\S+)/ }))
+    await examiner.exam({ output })
+    expect(examiner.table().get('acc', 0)).toBe(0.5)
+    writeFileSync(join(output, 'a/log.train.1'), 'acc=oops\n')
+    const { issues } = await examiner.exam({ output })
+    expect(issues).toMatchObject([{ code: 'value-not-a-number' }])
+    expect(examiner.experiments.get('a')?.metric).toEqual({})
   })
 
   test('replaces the issues of the experiments that it examines again', async () => {
@@ -295,6 +370,16 @@ describe('damage', () => {
     expect([examined, failed]).toEqual([2, 1])
   })
 
+  test('a param file of a hundred thousand keys does not make as many columns', async () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => `k${i}: ${i}`).join('\n')
+    const examiner = new Examiner()
+    const { issues } = await examiner.exam({
+      output: folderOf({ 'a/param': many, 'b/param': 'lr: 1' }),
+    })
+    expect(issues).toMatchObject([{ code: 'file-too-large', experiment: 'a' }])
+    expect(examiner.table().columnNames()).toEqual(['lr'])
+  })
+
   test('params and logs that are folders, pipes and loops are issues and block nothing', async () => {
     const output = folderOf({ 'dir/param/x': '', 'fine/param': 'lr: 1\n' })
     mkdirSync(join(output, 'pipe'))
@@ -337,7 +422,19 @@ describe('progress and end', () => {
     })
     await examiner.exam({ output, concurrency: 2 })
     expect(most).toBe(2)
+    for (const concurrency of [0, NaN, -1]) {
+      await expect(examiner.exam({ output, concurrency })).rejects.toThrow('a number from 1')
+    }
     expect([...examiner.experiments.keys()]).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  test('the order is that of the names, however long the experiments take', async () => {
+    const names = Array.from({ length: 60 }, (_, i) => `Seed_${i}`)
+    const examiner = new Examiner().add(function busy() {
+      for (const end = performance.now() + 3; performance.now() < end;) continue
+    })
+    await examiner.exam({ output: runs(...names), concurrency: 8 })
+    expect([...examiner.experiments.keys()]).toEqual(names)
   })
 
   test('an abort ends it with the reason; what was examined stays', async () => {

@@ -80,6 +80,15 @@ describe('reads', () => {
     })
   })
 
+  test('no folder, and a command of odd characters as it stands', async () => {
+    const files = { 'train/events': 'acc=1', 'log.[a].1': 'acc=2' }
+    const folder = await metricOf(logMetric('acc', { log: 'train', match }), files)
+    expect(folder).toMatchObject({ metric: {}, issues: [{ code: 'parser-found-nothing' }] })
+    expect((await metricOf(logMetric('acc', { log: '[a]', match }), files)).metric).toEqual({
+      acc: 2,
+    })
+  })
+
   test('nothing where there is no log or no match: one issue when that is so in all runs', async () => {
     const noLog = await metricOf(logMetric('acc', { log: 'tran', match }))
     expect(noLog.metric).toEqual({})
@@ -116,6 +125,25 @@ describe('says', () => {
     expect(() => logMetric('acc', options)).toThrow(AssayError)
     expect(() => logMetric('acc', options)).toThrow(message)
   })
+})
+
+test('only the first group must be a number', async () => {
+  const files = { 'log.train.1': 'acc=0.5 (best)\n' }
+  const options = { log: 'train', match: /acc=([\d.]+) \((\w+)\)/ }
+  for (const keep of ['last', 'first', 'min', 'mean'] as const) {
+    expect((await metricOf(logMetric('acc', { ...options, keep }), files)).metric).toEqual({
+      acc: 0.5,
+    })
+  }
+})
+
+test('a mean of equal values is that value, and one with an infinity is infinite', async () => {
+  const mean = async (text: string): Promise<unknown> => {
+    const parser = logMetric('m', { log: 'train', match: /x=(\S+)/, keep: 'mean' })
+    return (await metricOf(parser, { 'log.train.1': text })).metric?.['m']
+  }
+  expect(await mean('x=0.1\nx=0.1\nx=0.1\n')).toBe(0.1)
+  expect(await mean('x=1\nx=inf\nx=2\n')).toBe(Infinity)
 })
 
 test('thousands are read on request', async () => {

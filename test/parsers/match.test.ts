@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import {
   allMatches,
+  aq,
   firstMatch,
   IssueError,
   lastMatch,
@@ -11,6 +12,7 @@ import {
   minMatch,
   parseNumber,
   tail,
+  toTSV,
 } from '../../src/index.js'
 import { folderOf, temporaryFolder } from '../support/runs.js'
 
@@ -126,6 +128,11 @@ test.each(['', 'abc', '0x10', '1,234.5', '1 2', '--1', '1e', '.', '0.9%', 'in'])
   },
 )
 
+test('long texts that are nearly numbers take no time', () => {
+  expect(parseNumber('1'.repeat(1_000_000) + '..')).toBeUndefined()
+  expect(toTSV(aq.table({ x: ['1'.repeat(1_000_000) + 'x'] }))).toHaveLength(1_000_004)
+})
+
 test('thousands are read on request only', () => {
   expect(parseNumber('1,234.5', true)).toBe(1234.5)
   expect(parseNumber('-1,234,567', true)).toBe(-1234567)
@@ -147,4 +154,12 @@ test('latestLog picks among the logs of a command in the order of their names', 
   expect(latestLog('train', dir, -4)).toBeNull()
   expect(latestLog('avg', dir)).toBeNull()
   expect(latestLog('train', '/nowhere')).toBeNull()
+})
+
+test('empty matches come to an end, within a character too', async () => {
+  const file = logFile('😀 x\n')
+  for (const pattern of [/x*/, /x*/u, new RegExp('x*', 'v')]) {
+    expect((await lastMatch(file, pattern, { as: 'string' }))?.value).toBe('')
+    expect((await allMatches(file, pattern, { as: 'string' })).length).toBeLessThan(7)
+  }
 })

@@ -65,9 +65,11 @@ describe('unfolding', () => {
     expect(codesOf(`[${'1,'.repeat(1_000_001)}]`)).toEqual(['yaml-too-large'])
   })
 
-  test('a long key that many maps share is read once', () => {
-    const text = `- &k ${'x'.repeat(100_000)}\n${'- {*k : 1}\n'.repeat(100_000)}`
-    expect(parseYaml(text).problems).toEqual([])
+  test('a long text counts by its length, for each alias repeats it whole', () => {
+    const few = `- &k ${'x'.repeat(100_000)}\n${'- {*k : 1}\n'.repeat(500)}`
+    expect(parseYaml(few).problems).toEqual([])
+    const many = `- &k ${'x'.repeat(100_000)}\n${'- {*k : 1}\n'.repeat(100_000)}`
+    expect(parseYaml(many).problems).toMatchObject([{ code: 'yaml-too-large' }])
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AssayError, Examiner, type Metrics, type Params } from '../../src/index.js'
+import { AssayError, Examiner, logMetric, type Metrics, type Params } from '../../src/index.js'
 import { folderOf } from '../support/runs.js'
 
 /** An Examiner that has examined runs with these params (YAML) and metrics. */
@@ -44,6 +44,15 @@ describe('columns', () => {
     const table = examiner.table()
     expect(table.get('acc', 0)).toBe(0.5)
     expect(table.objects()[1]).toEqual({ 'param.acc': 6, 'param.param.acc': 2, acc: 0.6 })
+  })
+
+  test('a param that begins with _ stays hidden beside a metric of its name', async () => {
+    const examiner = await examined({
+      a: { param: '_a: 1', metric: { _a: 2 } },
+      b: { param: '_a: 3' },
+    })
+    expect(examiner.table().columnNames()).toEqual(['_a'])
+    expect(examiner.table().array('_a')).toEqual([2, null])
   })
 
   test('nested maps become dotted columns, lists stay values', async () => {
@@ -109,12 +118,27 @@ describe('what varies', () => {
     ['other lists are two', ['x: [1, 2]', 'x: [2, 1]'], ['x']],
     ['equal maps in lists are one', ['x: [{a: 1, b: 2}]', 'x: [{b: 2, a: 1}]'], []],
     ['other maps in lists are two', ['x: [{a: 1}]', 'x: [{a: 1, b: 2}]'], ['x']],
+    [
+      'equal maps with lists as keys are one',
+      Array(2).fill('x: [{? !!python/tuple [1, 2] : 3}]'),
+      [],
+    ],
     ['equal sets are one', ['x: !!set {a, b}', 'x: !!set {b, a}'], []],
     ['large integers and floats compare by value', ['x: 10000000000000000', 'x: 1.0e+16'], []],
     ['large integers are not rounded', ['x: 9007199254740993', 'x: 9007199254740992'], ['x']],
     ['a date and its text are two', ['x: 2022-05-17', "x: '2022-05-17'"], ['x']],
     ['equal dates are one', ['x: 2022-05-17', 'x: 2022-05-17'], []],
     ['a date and its midnight are two', ['x: 2022-05-17', 'x: 2022-05-17 00:00:00'], ['x']],
+    [
+      'one instant in two zones is one',
+      ['x: 2022-05-17 07:00:00Z', 'x: 2022-05-17 09:00:00+02:00'],
+      [],
+    ],
+    [
+      'microseconds count',
+      ['x: 2022-05-17 07:00:00.000001', 'x: 2022-05-17 07:00:00.000002'],
+      ['x'],
+    ],
     ['equal bytes are one', ['x: !!binary aGk=', 'x: !!binary aGk='], []],
     ['minus zero is zero', ['x: 0.0', 'x: -0.0'], []],
   ])('%s', async (_, params, columns) => {
@@ -130,6 +154,21 @@ describe('order', () => {
       Seed_1: { param: 's: 1' },
     })
     expect(Array.from(examiner.table().array('s'))).toEqual([1, 9, 10])
+  })
+
+  test('a metric that no run has can be sorted by and asked for', async () => {
+    const examiner = new Examiner().add(logMetric('acc', { log: 'train', match: /acc=(.+)/ }))
+    await examiner.exam({ output: folderOf({ 'a/param': 'lr: 1\n', 'b/param': 'lr: 2\n' }) })
+    expect(examiner.table({ sort: 'acc:desc' }).columnNames()).toEqual(['lr'])
+    expect(examiner.table({ columns: ['acc'] }).array('acc')).toEqual([null, null])
+  })
+
+  test('groups of times go by the microsecond', async () => {
+    const examiner = await examined({
+      a: { param: 't: 2022-05-17 07:00:00.000001' },
+      b: { param: 't: 2022-05-17 07:00:00.000002' },
+    })
+    expect(examiner.table().groupby('t').count().numRows()).toBe(2)
   })
 
   test('sort takes columns and directions; missing and NaN come last', async () => {

@@ -1,7 +1,6 @@
-import { closeSync, createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream'
+import { closeSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { createGunzip } from 'node:zlib'
+import { createGunzip, type Gunzip } from 'node:zlib'
 import type { FileProblem } from '../../issue.js'
 import { openFile, readAt, withFile } from '../file.js'
 
@@ -22,11 +21,11 @@ export function isGzip(path: string): boolean {
   return magic[0] === 0x1f && magic[1] === 0x8b
 }
 
-async function* plain(path: string): AsyncGenerator<Buffer> {
+async function* plain(path: string, size = CHUNK): AsyncGenerator<Buffer> {
   const file = openFile(path)
   try {
     for (let position = 0; position < file.size;) {
-      const buffer = Buffer.allocUnsafe(Math.min(CHUNK, file.size - position))
+      const buffer = Buffer.allocUnsafe(Math.min(size, file.size - position))
       const read = readAt(path, file, buffer, position)
       if (read === 0) return
       yield buffer.subarray(0, read)
@@ -39,21 +38,50 @@ async function* plain(path: string): AsyncGenerator<Buffer> {
   }
 }
 
+/** Waits for the end, or for the failure that says that it came too early. */
+function ended(stream: Gunzip): Promise<void> {
+  return new Promise((resolve) => {
+    stream.once('end', resolve).once('error', resolve).end()
+  })
+}
+
+/** Little at a time, for it may unfold to a thousand times as much. */
+const ZIPPED_CHUNK = 16 * 1024
+
 async function* unzipped(
   path: string,
   report: (problem: FileProblem) => void,
 ): AsyncGenerator<Buffer> {
-  // A failure of either stream comes out of the loop below; pipeline wants a callback all the same.
   const gunzip = createGunzip({ chunkSize: CHUNK })
-  pipeline(createReadStream(path), gunzip, () => undefined)
+  // Collected here, for a stream that fails throws away what it has.
+  const ready: Buffer[] = []
+  let failure: Error | undefined
+  gunzip.on('data', (chunk: Buffer) => ready.push(chunk))
+  gunzip.on('error', (error) => (failure = error))
+  const fed = (feed: (done: () => void) => void): Promise<void> =>
+    new Promise((resolve) => {
+      gunzip.once('error', resolve)
+      feed(() => {
+        gunzip.off('error', resolve)
+        resolve()
+      })
+    })
   try {
-    for await (const chunk of gunzip) yield chunk as Buffer
-  } catch (error) {
-    const what = error instanceof Error ? error.message : String(error)
+    for await (const piece of plain(path, ZIPPED_CHUNK)) {
+      await fed((done) => gunzip.write(piece, done))
+      yield* ready.splice(0)
+      if (failure) break
+    }
+    if (!failure) await ended(gunzip)
+    yield* ready.splice(0)
+  } finally {
+    gunzip.destroy()
+  }
+  if (failure) {
     report({
       code: 'file-damaged',
       file: path,
-      message: `${path} is cut off or damaged (${what}); what came before that was read.`,
+      message: `${path} is cut off or damaged (${failure.message}); what could be unzipped before that was read.`,
     })
   }
 }

@@ -3,7 +3,7 @@ import { closeSync } from 'node:fs'
 import { openFile, readAt, readPart, type OpenFile } from '../file.js'
 import { isGzip } from './chunks.js'
 import { clean, encodingOf, splitLines } from './lines.js'
-import { DEFAULT_MAX_LINE, lineTooLong, throwProblem, type ReadOptions } from './options.js'
+import { DEFAULT_MAX_LINE, tellOnce, throwProblem, type ReadOptions } from './options.js'
 
 const FIRST_BLOCK = 1024
 const LARGEST_BLOCK = 1024 * 1024
@@ -25,6 +25,7 @@ export async function visitFromEnd(
 ): Promise<boolean> {
   if (isGzip(path)) return false
   const { maxLine = DEFAULT_MAX_LINE, report = throwProblem, signal } = options
+  const tooLong = tellOnce(path, maxLine, report)
   const file = openFile(path)
   try {
     // The end of a line whose start is not read yet, with the line's own end.
@@ -35,7 +36,7 @@ export async function visitFromEnd(
       signal?.throwIfAborted()
       const start = Math.max(0, end - size)
       let block = readPart(path, file, start, end)
-      if (end === file.size && isUtf16(path, file, block)) return false
+      if (end === file.size && isUtf16(path, file)) return false
       if (skipping) {
         block = block.subarray(0, lastLineEnd(block))
         skipping = block.length === 0
@@ -44,13 +45,14 @@ export async function visitFromEnd(
       const cut = start === 0 ? markLength(data) : afterFirstLineEnd(data)
       if (cut < data.length) {
         const lines = linesOf(data.subarray(cut))
-        clean(lines, maxLine, () => report(lineTooLong(path, maxLine)))
+        clean(lines, maxLine, () => tooLong())
         if (visit(lines)) return true
       }
       rest = Buffer.from(data.subarray(0, cut))
       if (rest.length > maxLine * BYTES_PER_CHARACTER) {
-        report(lineTooLong(path, maxLine))
-        rest = Buffer.alloc(0)
+        tooLong()
+        // The line stays, empty, when it has an end.
+        rest = lastLineEnd(rest) > 0 ? Buffer.from('\n') : Buffer.alloc(0)
         skipping = true
       }
       end = start
@@ -62,14 +64,13 @@ export async function visitFromEnd(
   }
 }
 
-/** UTF-16 shows in the NUL that every line end has; only then is the start of the file looked at. */
-function isUtf16(path: string, file: OpenFile, block: Buffer): boolean {
-  if (!block.includes(0)) return false
+function isUtf16(path: string, file: OpenFile): boolean {
   // A buffer of its own: the block is still in the shared one.
-  const start = Buffer.alloc(2)
-  readAt(path, file, start, 0)
-  return encodingOf(start) !== 'utf-8'
+  readAt(path, file, mark, 0)
+  return encodingOf(mark) !== 'utf-8'
 }
+
+const mark = Buffer.alloc(2)
 
 /** How many bytes a UTF-8 byte order mark at the start of a file takes. */
 function markLength(data: Buffer): number {

@@ -1,6 +1,6 @@
-import { stripVTControlCharacters, TextDecoder } from 'node:util'
+import { TextDecoder } from 'node:util'
 import { chunks } from './chunks.js'
-import { DEFAULT_MAX_LINE, lineTooLong, throwProblem, type ReadOptions } from './options.js'
+import { DEFAULT_MAX_LINE, tellOnce, throwProblem, type ReadOptions } from './options.js'
 
 /** Consecutive lines of a file, without their ends. */
 export interface LineBlock {
@@ -34,6 +34,7 @@ export async function* lineBlocks(
   options: ReadOptions = {},
 ): AsyncGenerator<LineBlock> {
   const { maxLine = DEFAULT_MAX_LINE, report = throwProblem, signal } = options
+  const tooLong = tellOnce(path, maxLine, report)
   let rest = ''
   let number = 1
   let skipping = false
@@ -48,12 +49,12 @@ export async function* lineBlocks(
       whole[0] = ''
       skipping = false
     }
-    if (rest.length > maxLine && !skipping) report(lineTooLong(path, maxLine, number))
+    if (rest.length > maxLine && !skipping) tooLong(number)
     if (rest.length > maxLine || skipping) {
       skipping = true
       rest = rest.endsWith('\r') ? '\r' : ''
     }
-    clean(whole, maxLine, (index) => report(lineTooLong(path, maxLine, first + index)))
+    clean(whole, maxLine, (index) => tooLong(first + index))
     if (whole.length > 0) yield { lines: whole, first }
   }
   const last = [rest.endsWith('\r') ? rest.slice(0, -1) : rest]
@@ -71,6 +72,11 @@ export function splitLines(text: string): string[] {
   return text.split(/\r\n|\n|\r(?!$)/)
 }
 
+// The escape sequences of ECMA-48: CSI (colours, cursor), OSC (titles), and those of few characters.
+// Node's stripVTControlCharacters also takes digits that follow them.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])/g
+
 /** Takes the colours out, and the text of lines that are too long (the line stays, empty). */
 export function clean(parts: string[], maxLine: number, tooLong: (index: number) => void): void {
   for (const [index, line] of parts.entries()) {
@@ -78,7 +84,7 @@ export function clean(parts: string[], maxLine: number, tooLong: (index: number)
       parts[index] = ''
       tooLong(index)
     } else if (line.includes('\x1b')) {
-      parts[index] = stripVTControlCharacters(line)
+      parts[index] = line.replace(CONTROL, '')
     }
   }
 }

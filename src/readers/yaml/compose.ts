@@ -104,7 +104,9 @@ class Composer {
     this.#offset = first ?? this.#offset
     const written = this.#text.slice(event.tagStart, event.tagEnd)
     const tag = event.tagStart < 0 ? '' : fullTag(written, this.#handles)
-    return { tag, offset: this.#offset, size: 1, height: 1 }
+    // A long text counts for more: an alias repeats it whole.
+    const length = event.type === EVENT_ID.SCALAR ? event.valueEnd - event.valueStart : 0
+    return { tag, offset: this.#offset, size: 1 + Math.floor(length / 100), height: 1 }
   }
 
   #anchor(event: NodeEvent, node: Node): Finding | undefined {
