@@ -15,3 +15,12 @@ export function columnValues(table: TableLike, name: string): unknown[] {
   const column = table.column(name)
   return Array.from(table.indices(), (row) => column?.at(row))
 }
+
+/** Whether a value has what is asked of a table. */
+export function isTable(value: unknown): value is TableLike {
+  if (typeof value !== 'object' || value === null) return false
+  const table = value as Readonly<Record<string, unknown>>
+  return ['columnNames', 'numRows', 'indices', 'column'].every(
+    (method) => typeof table[method] === 'function',
+  )
+}

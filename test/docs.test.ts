@@ -1,6 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { createJiti } from 'jiti'
 import { describe, expect, test } from 'vitest'
 import { ISSUE_CODES } from '../src/index.js'
 import { temporaryFolder } from './support/runs.js'
@@ -32,6 +40,14 @@ test('the issue codes are documented, each with its meaning', () => {
 
 test("the README's parsers are the example that CI runs", () => {
   expect(blocks('README.md', 'ts')[0]).toBe(readFileSync('examples/my-parsers.ts', 'utf8'))
+})
+
+test("the README's program runs", async () => {
+  const folder = temporaryFolder()
+  copyFileSync('examples/my-parsers.ts', join(folder, 'my-parsers.ts'))
+  writeFileSync(join(folder, 'program.ts'), blocks('README.md', 'ts')[1] ?? '')
+  const alias = { assay: resolve('dist/index.js') }
+  await createJiti(import.meta.url, { alias, fsCache: false }).import(join(folder, 'program.ts'))
 })
 
 describe('the commands on the shipped example work when pasted', () => {

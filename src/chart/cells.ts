@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean.js'
 import { AssayError } from '../issue.js'
-import { columnValues, type TableLike } from '../table-like.js'
+import { columnValues, isTable, type TableLike } from '../table-like.js'
 
 /**
  * A column's cells, a cell a row that passes the table's filter, in the table's order; throws an
@@ -15,14 +15,4 @@ export function cellsOf(table: TableLike, name: string): unknown[] {
   // An empty output folder makes a table without columns; its chart is empty and no error.
   if (table.numRows() === 0) return []
   throw new AssayError(`The table has no column '${name}'.${didYouMean(name, names)}`)
-}
-
-function isTable(value: unknown): boolean {
-  const table = value as Partial<Record<keyof TableLike, unknown>> | null | undefined
-  return (
-    typeof table?.column === 'function' &&
-    typeof table.columnNames === 'function' &&
-    typeof table.indices === 'function' &&
-    typeof table.numRows === 'function'
-  )
 }

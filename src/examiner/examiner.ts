@@ -72,7 +72,7 @@ const TURN = 50
  */
 export class Examiner<M extends object = object> {
   /** The experiments by name, in the natural order of the names. */
-  readonly experiments: ReadonlyMap<string, Experiment>
+  readonly experiments: ReadonlyMap<string, Experiment<Partial<M> & Metrics>>
   /** What parsers share between experiments; it lives as long as the Examiner. */
   readonly caches: Caches
   readonly #experiments = new Map<string, Experiment>()
@@ -80,7 +80,8 @@ export class Examiner<M extends object = object> {
   #issues: readonly Issue[] = []
 
   constructor({ caches = {} }: ExaminerOptions = {}) {
-    this.experiments = this.#experiments
+    // Which metrics there are is known to the types of the parsers alone.
+    this.experiments = this.#experiments as ReadonlyMap<string, Experiment<Partial<M> & Metrics>>
     this.caches = caches
   }
 

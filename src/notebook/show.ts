@@ -1,6 +1,6 @@
 import { toSVG } from '../chart/render.js'
 import { AssayError, ISSUE_CODES, type Issue } from '../issue.js'
-import type { TableLike } from '../table-like.js'
+import { isTable, type TableLike } from '../table-like.js'
 import { chartText } from './chart-text.js'
 import { display, type Bundle } from './display.js'
 import { gridHTML } from './grid-html.js'
@@ -45,14 +45,6 @@ async function chartBundle(spec: object): Promise<Bundle> {
     'application/vnd.vegalite.v5+json': { ...spec, $schema: SCHEMA },
     'image/svg+xml': await toSVG(spec),
   }
-}
-
-function isTable(value: unknown): value is TableLike {
-  if (typeof value !== 'object' || value === null) return false
-  const table = value as Readonly<Record<string, unknown>>
-  return ['columnNames', 'numRows', 'indices', 'column'].every(
-    (method) => typeof table[method] === 'function',
-  )
 }
 
 function isIssues(value: unknown): value is readonly Issue[] {

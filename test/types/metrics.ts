@@ -76,6 +76,11 @@ export type Columns = [
   Expect<Equal<typeof columns.host, ArrayLike<string | null>>>,
 ]
 
+export const ofOne = examiner.experiments.get('a')?.metric.acc
+export type OfOne = [Expect<Equal<typeof ofOne, number | undefined>>]
+// @ts-expect-error The accuracy of an experiment is no text either.
+export const textOfOne: string | undefined = examiner.experiments.get('a')?.metric.acc
+
 // @ts-expect-error The accuracy is no text.
 export const text: string | null = table.get('acc', 0)
 // @ts-expect-error It may be missing.
