@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { setImmediate } from 'node:timers/promises'
 import { closeSync } from 'node:fs'
 import { openFile, readAt, readPart, type OpenFile } from '../file.js'
@@ -36,7 +37,7 @@ export async function visitFromEnd(
       signal?.throwIfAborted()
       const start = Math.max(0, end - size)
       let block = readPart(path, file, start, end)
-      if (end === file.size && isUtf16(path, file)) return false
+      if (end === file.size && isUtf16(path, file, block)) return false
       if (skipping) {
         block = block.subarray(0, lastLineEnd(block))
         skipping = block.length === 0
@@ -64,7 +65,9 @@ export async function visitFromEnd(
   }
 }
 
-function isUtf16(path: string, file: OpenFile): boolean {
+/** Looks at the start of the file only where the end does not read as UTF-8 text in lines. */
+function isUtf16(path: string, file: OpenFile, block: Buffer): boolean {
+  if (!block.includes(0) && block.includes(LF) && isUtf8(block)) return false
   // A buffer of its own: the block is still in the shared one.
   readAt(path, file, mark, 0)
   return encodingOf(mark) !== 'utf-8'
