@@ -2,6 +2,7 @@ import { categoriesOf } from './categories.js'
 import { categoryX } from './category-axis.js'
 import { countNote, numbersOf } from './metric.js'
 import { numericAxis, type ScaleType } from './numeric-axis.js'
+import { isNumeric } from '../values/is-numeric.js'
 
 /** A column as horizontal positions: its value by row, null where it has no place. */
 export interface Position {
@@ -24,7 +25,7 @@ export function positionOf(
   type: ScaleType,
 ): Position {
   const present = cells.filter((cell) => cell !== null && cell !== undefined)
-  if (present.length > 0 && present.every(isNumber)) {
+  if (present.length > 0 && present.every(isNumeric)) {
     const { values, notes } = numbersOf(cells, name)
     return { values, notes, encoding: numericAxis('x', name, values, type, POINT_ROOM) }
   }
@@ -38,10 +39,6 @@ export function positionOf(
       padding: 0.5,
     }),
   }
-}
-
-function isNumber(cell: unknown): cell is number | bigint {
-  return typeof cell === 'number' || typeof cell === 'bigint'
 }
 
 /** Dates in UTC, so that a chart is the same on every machine. */

@@ -3,8 +3,8 @@ import type { Params, ParamValue } from '../experiment.js'
 import { IssueError, type FileProblem } from '../issue.js'
 import { isNoSuchFile } from '../readers/file.js'
 import { readWhole } from '../readers/whole.js'
-import { keyText } from '../values/json-text.js'
 import { parseYaml } from '../readers/yaml/parse.js'
+import { mapEntries } from '../values/map-entries.js'
 
 /** The file that makes a directory a run of mlrunner's. */
 export const PARAM_FILE = 'param'
@@ -72,24 +72,14 @@ function skip(file: string, code: FileProblem['code'], message: string): LoadedP
   return { skipped: true, params: {}, problems: [{ code, file, message }] }
 }
 
+/** A map as it is; one with other keys than texts by their names. */
 function asParams(value: ParamValue): Params | undefined {
-  if (value instanceof Map) {
-    return Object.fromEntries(Array.from(value, ([key, item]) => [keyText(key), item]))
-  }
-  return isMap(value) ? value : undefined
+  const entries = mapEntries(value)
+  if (entries === undefined) return undefined
+  return value instanceof Map ? Object.fromEntries(entries) : (value as Params)
 }
 
 /** How many values there are in the maps; a list counts as one. */
 function size(value: ParamValue): number {
-  const items =
-    value instanceof Map ? [...value.values()] : isMap(value) ? Object.values(value) : []
-  return items.reduce<number>((sum, item) => sum + size(item as ParamValue), 1)
-}
-
-function isMap(value: ParamValue): value is Params {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null)
-  )
+  return (mapEntries(value) ?? []).reduce((sum, [, item]) => sum + size(item), 1)
 }

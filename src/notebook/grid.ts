@@ -3,6 +3,7 @@ import type { Issue } from '../issue.js'
 import type { TableLike } from '../table-like.js'
 import { cellText } from '../values/cell-text.js'
 import { isMissing } from '../values/compare-values.js'
+import { isNumeric } from '../values/is-numeric.js'
 
 /** What a display shows of a table: its cells as texts, and what stands below them. */
 export interface Grid {
@@ -71,10 +72,6 @@ function numberShown(value: number): string {
   if (!Number.isFinite(value) || Number.isInteger(value)) return cellText(value)
   const digits = Math.max(DIGITS, Math.ceil(Math.log10(Math.abs(value))) + 2)
   return cellText(Number(value.toPrecision(digits)))
-}
-
-function isNumeric(value: unknown): boolean {
-  return typeof value === 'number' || typeof value === 'bigint'
 }
 
 // Control characters would break lines and steer a terminal; half a surrogate pair is no UTF-8,

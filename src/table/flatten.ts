@@ -1,5 +1,5 @@
 import type { Params, ParamValue } from '../experiment.js'
-import { keyText } from '../values/json-text.js'
+import { mapEntries } from '../values/map-entries.js'
 
 /**
  * Visits a run's params with nested maps as dotted names: `{ model: { depth: 2 } }` is
@@ -21,11 +21,11 @@ export function eachParam(
 }
 
 function isNested(value: ParamValue | undefined): boolean {
-  return typeof value === 'object' && entriesOf(value).length > 0
+  return typeof value === 'object' && (mapEntries<unknown>(value) ?? []).length > 0
 }
 
 function put(flat: Map<string, ParamValue>, name: string, value: ParamValue): void {
-  const entries = entriesOf(value)
+  const entries = mapEntries(value) ?? []
   if (entries.length > 0) {
     for (const [key, item] of entries) put(flat, `${name}.${key}`, item)
     return
@@ -33,15 +33,4 @@ function put(flat: Map<string, ParamValue>, name: string, value: ParamValue): vo
   let free = name
   for (let n = 2; flat.has(free); n++) free = `${name}#${n}`
   flat.set(free, value)
-}
-
-/** What a nested map holds; nothing for any other value. */
-function entriesOf(value: ParamValue): readonly (readonly [string, ParamValue])[] {
-  if (typeof value !== 'object' || value === null) return []
-  if (value instanceof Map) {
-    const map = value as ReadonlyMap<ParamValue, ParamValue>
-    return Array.from(map, ([key, item]) => [keyText(key), item])
-  }
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null ? Object.entries(value) : []
 }

@@ -1,5 +1,6 @@
 import type { TableLike } from '../table-like.js'
 import { cellText } from '../values/cell-text.js'
+import { isNumeric } from '../values/is-numeric.js'
 
 /**
  * A table in Markdown (GitHub's), columns of numbers aligned to the right. Cells hold what they
@@ -34,8 +35,4 @@ function line(cells: readonly string[]): string {
 
 function escaped(text: string): string {
   return text.replace(/[\\|`*_<>[\]]/g, '\\$&').replace(/\r\n|\r|\n/g, '<br>')
-}
-
-function isNumeric(value: unknown): boolean {
-  return typeof value === 'number' || typeof value === 'bigint'
 }

@@ -1,4 +1,5 @@
 import { Timestamp } from '../timestamp.js'
+import { isNumeric } from './is-numeric.js'
 
 /**
  * Whether two params have the same value, as Python's `==` has it but for booleans, which equal no
@@ -29,10 +30,6 @@ function sameTime(a: Timestamp, b: Timestamp): boolean {
   const zone = /[+-]\d\d:\d\d(?::\d\d)?$/
   const zoned = zone.test(a.text) && zone.test(b.text)
   return zoned ? a.valueOf() === b.valueOf() : a.text === b.text
-}
-
-function isNumeric(value: unknown): value is number | bigint {
-  return typeof value === 'number' || typeof value === 'bigint'
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
