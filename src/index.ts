@@ -1,3 +1,5 @@
+export type { Artifact, ArtifactFile } from './artifact.js'
+export type { ArtifactLoader } from './artifacts/artifact-loaders.js'
 export * as aq from 'arquero'
 export { op } from 'arquero'
 export type { ColumnTable } from 'arquero'
@@ -16,7 +18,17 @@ export {
   type ExamSummary,
   type Progress,
 } from './examiner/examiner.js'
-export type { Caches, Experiment, Metrics, Params, ParamValue, Series } from './experiment.js'
+export { recognisedPlaces, type RecognisedPlace } from './examiner/recognised-places.js'
+export type {
+  Caches,
+  Experiment,
+  Metrics,
+  Params,
+  ParamValue,
+  Points,
+  Series,
+  SeriesOptions,
+} from './experiment.js'
 export {
   AssayError,
   ISSUE_CODES,
@@ -25,6 +37,8 @@ export {
   type Issue,
   type IssueCode,
 } from './issue.js'
+export type { Layout, Place, Report, Run } from './layouts/layout.js'
+export { NdArray, type NumberArray } from './nd-array.js'
 export { show } from './notebook/show.js'
 export { latestLog } from './parsers/latest-log.js'
 export {
@@ -45,7 +59,14 @@ export {
 export { parseNumber } from './parsers/number.js'
 export type { DeclaredParser, ParseContext, Parser, ParserFunction } from './parsers/parser.js'
 export type { Captured, CaptureType, MatchOptions } from './parsers/search.js'
+export {
+  seriesMetric,
+  type SeriesKeep,
+  type SeriesMetricOptions,
+  type SeriesMetricValue,
+} from './parsers/series-metric.js'
 export { tail } from './parsers/tail.js'
+export { PickledObject } from './pickled-object.js'
 export { lines } from './readers/text/lines.js'
 export type { ReadOptions } from './readers/text/options.js'
 export { toCSV, toTSV, type DelimitedOptions } from './table/delimited.js'

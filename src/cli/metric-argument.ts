@@ -1,40 +1,56 @@
 import { didYouMean } from '../did-you-mean.js'
 import { AssayError } from '../issue.js'
 import { KEEPS, logMetric, type Keep } from '../parsers/log-metric.js'
+import { seriesMetric } from '../parsers/series-metric.js'
 import type { DeclaredParser } from '../parsers/parser.js'
 
 export const METRIC_FORM = 'name=log:/pattern/@keep'
+export const SERIES_FORM = '[name=]series@keep[:x]'
 
-const FORM = /^([^=]+)=(.+?):\/(.*?)\/([a-z]*)(?:@([a-z]+)(?::\/(.*)\/)?)?$/s
+const LOG = /^([^=]+)=(.+?):\/(.*?)\/([a-z]*)(?:@([a-z]+)(?::\/(.*)\/)?)?$/s
+const SERIES = /^(?:([^=@]+)=)?(.+@[a-z]+)(?::(.+))?$/s
 
 /**
- * The parser that a `--metric` argument stands for: `acc=train:/test_acc=([\d.]+)/@last`, or with
- * the steps of a series `loss=train:/loss=([^,]+)/@all:/Iter (\d+)/`. `@keep` is `@last` if left
- * out; `train` is a command or the name of a file (see `logMetric`).
+ * The parser that a `--metric` argument stands for.
  *
- * @throws AssayError that shows the form.
+ * From a log: `acc=train:/test_acc=([\d.]+)/@last`, or with the steps of a series
+ * `loss=train:/loss=([^,]+)/@all:/Iter (\d+)/`. `@keep` is `@last` if left out; `train` is a command
+ * or the name of a file (see `logMetric`). From what the run recorded: `train.loss@last`, or with
+ * the steps of another series `loss=train.loss@all:train.epoch` (see `seriesMetric`).
+ *
+ * @throws AssayError that shows the forms.
  */
 export function metricFromArgument(argument: string): DeclaredParser {
-  const parts = FORM.exec(argument)
-  if (!parts) {
-    throw new AssayError(
-      `--metric '${argument}' is not of the form ${METRIC_FORM}; ` +
-        String.raw`for example --metric 'acc=train:/test_acc=([\d.]+)/@last'`,
-    )
-  }
-  const [, name = '', log = '', pattern = '', flags = '', keep = 'last', step] = parts
-  if (!isKeep(keep)) {
-    throw new AssayError(
-      `--metric '${argument}': no way to keep is '@${keep}'.${didYouMean(keep, KEEPS)}`,
-    )
-  }
+  const inLog = LOG.exec(argument)
+  const recorded = inLog || argument.includes(':/') ? null : SERIES.exec(argument)
   try {
-    const match = new RegExp(pattern, flags)
-    return logMetric(name, { log, match, keep, ...(step === undefined ? {} : { step }) })
+    if (inLog) return fromLog(inLog)
+    if (recorded) return fromSeries(recorded)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new AssayError(`--metric '${argument}': ${reason}`)
   }
+  throw new AssayError(
+    `--metric '${argument}' is not of the form ${METRIC_FORM} or ${SERIES_FORM}; ` +
+      String.raw`for example --metric 'acc=train:/test_acc=([\d.]+)/@last' or --metric train.loss@min`,
+  )
+}
+
+function fromLog(parts: RegExpExecArray): DeclaredParser {
+  const [, name = '', log = '', pattern = '', flags = '', keep = 'last', step] = parts
+  if (!isKeep(keep)) throw new AssayError(`no way to keep is '@${keep}'.${didYouMean(keep, KEEPS)}`)
+  const match = new RegExp(pattern, flags)
+  return logMetric(name, { log, match, keep, ...(step === undefined ? {} : { step }) })
+}
+
+function fromSeries([, name, series = '', x]: RegExpExecArray): DeclaredParser {
+  // A table in a terminal needs no types: a text is shown as it is.
+  const as = x === undefined && /@(?:last|first)$/.test(series) ? 'value' : 'number'
+  return seriesMetric(series, {
+    as,
+    ...(name === undefined ? {} : { name }),
+    ...(x === undefined ? {} : { x }),
+  })
 }
 
 function isKeep(word: string): word is Keep {

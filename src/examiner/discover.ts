@@ -1,98 +1,147 @@
-import { existsSync, readdirSync, statSync, type Dirent } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { globSync, hasMagic } from 'glob'
 import { didYouMean } from '../did-you-mean.js'
 import { AssayError } from '../issue.js'
-import { PARAM_FILE } from '../layouts/mlrunner.js'
+import type { Layout } from '../layouts/layout.js'
 import { sortNaturally } from '../values/natural-order.js'
+import { Folder, SingleFile } from './place.js'
+import { recognise, type Recognised } from './recognise.js'
+import { claimed, Walk } from './walk.js'
 
-/** A directory that may hold an experiment. */
-export interface Candidate {
+/** A place that an exam looks at. */
+export interface Found extends Recognised {
   /** Its path below the output folder, with `/` between the parts. */
+  readonly shortName: string
+  /** The same, or a longer path where two places have one short name. */
   readonly name: string
-  readonly dir: string
+}
+
+/** What there is below output folders. */
+export interface Discovered {
+  /** The places that an exam looks at, sorted by name. */
+  readonly found: readonly Found[]
+  /** The paths of folders beside them that no layout knows and that hold no runs. */
+  readonly unknown: readonly string[]
 }
 
 /**
- * The directories that an exam looks at, sorted by name.
+ * Looks for places with runs.
  *
- * `output` is a folder whose subfolders are runs; a run's own directory; a glob pattern of either
- * (`runs/**` finds runs at any depth); or several of these. Plain folders are listed by their
- * entries' types, without a look at each entry.
+ * `output` is a folder with runs in it, at any depth; a run's own folder, or a file that holds runs;
+ * a glob pattern of these (with `**`, runs in the folders of runs are found too); or several.
  *
  * @throws AssayError for a folder that is not there and a pattern that matches none.
  */
-export function discover(output: string | readonly string[], regex: RegExp): Candidate[] {
+export function discover(
+  output: string | readonly string[],
+  layouts: readonly Layout[],
+): Discovered {
   const outputs = typeof output === 'string' ? [output] : output
   if (outputs.length === 0) throw new AssayError('No output folder was given.')
-  const found = new Map<string, Found>()
-  for (const candidate of outputs.length === 1 ? at(outputs[0] ?? '') : listed(outputs)) {
-    const key = outputs.length === 1 ? candidate.dir : resolve(candidate.dir)
-    if (!found.has(key)) found.set(key, candidate)
+  const starts = outputs.flatMap(startsOf)
+  const found = new Map<string, Based>()
+  const { known, strays } = lookAt(starts, layouts)
+  for (const one of known) {
+    const key = starts.length === 1 ? one.place.path : resolve(one.place.path)
+    if (!found.has(key)) found.set(key, one)
   }
-  const stateless = new RegExp(regex.source, regex.flags.replace(/[gy]/g, ''))
-  const named = [...found.values()].filter(({ name }) => stateless.test(name))
-  return sortNaturally(distinct(named), ({ name }) => name)
+  const paths = new Set(known.map(({ place }) => place.path))
+  return {
+    found: sortNaturally(distinct([...found.values()]), ({ name }) => name),
+    unknown: strays.filter((path) => !paths.has(path)),
+  }
 }
 
-interface Found extends Candidate {
+/** Where to begin to look. */
+interface Start {
+  readonly path: string
+  /** The folder that names are relative to; the place itself is named by the last part of its path. */
+  readonly base: string | undefined
+  readonly nested: boolean
+}
+
+interface Based extends Found {
   /** The output folder as it was given. */
   readonly base: string
 }
 
-function at(output: string): Found[] {
+function startsOf(output: string): Start[] {
   const isPattern = hasMagic(output, { magicalBraces: true }) && !existsSync(output)
-  return isPattern ? matching(output) : inside(output)
+  if (!isPattern) return [{ path: output, base: undefined, nested: false }]
+  const base = fixedPart(output)
+  // What is below a folder is found by walking it.
+  const matched = globSync(output.replace(/(?:\/\*\*)+\/?$/, '') || '/').sort()
+  if (matched.length === 0) {
+    throw new AssayError(`No folder matches '${output}' (looked in ${resolve(base)}).`)
+  }
+  const outermost = new Set<string>()
+  for (const path of matched) {
+    if (!ancestors(path).some((above) => outermost.has(above))) outermost.add(path)
+  }
+  const nested = output.includes('**')
+  return Array.from(outermost, (path) => ({ path, base, nested }))
 }
 
 /**
- * What a shell makes of `output/*`: runs, and also files, such as the copy of the sweep that
- * mlrunner leaves, which are passed over. Beside a run, a folder that holds none is a run too, one
+ * Several are what a shell makes of `output/*`: runs, and also files, such as the copy of the sweep
+ * that mlrunner leaves, which are passed over. Beside a run, a folder that holds none may be one
  * that lost its params.
  */
-function listed(outputs: readonly string[]): Found[] {
-  const folders = outputs.filter((output) => !isFile(output))
-  if (folders.length === 0)
-    throw new AssayError(`'${outputs[0] ?? ''}' is a file; give folders of runs.`)
-  const anyRun = folders.some((folder) => isFile(join(folder, PARAM_FILE)))
-  return folders.flatMap((folder) => {
-    const found = at(folder)
-    const holdsRun = found.some(({ dir }) => isFile(join(dir, PARAM_FILE)))
-    return anyRun && !holdsRun && existsSync(folder) ? [itself(folder)] : found
+function lookAt(
+  starts: readonly Start[],
+  layouts: readonly Layout[],
+): { readonly known: readonly Based[]; readonly strays: readonly string[] } {
+  const looked = starts.map((start) => {
+    const place = placeOf(start.path)
+    const known = recognise(place, layouts) ?? forced(place, layouts)
+    const nothing = { runs: [], strays: [] }
+    const walk = new Walk(layouts, start.nested)
+    const below = place.kind === 'file' ? nothing : walk.below(place, known !== undefined)
+    return { start, place, known, ...below }
   })
-}
-
-/** A folder's subfolders; or the folder itself when it is a run (with those below that are too). */
-function inside(output: string): Found[] {
-  const entries = list(output)
-  const subfolders = entries
-    .filter((entry) => isFolder(entry, output))
-    .map((entry) => ({ name: entry.name, dir: join(output, entry.name), base: output }))
-  if (!entries.some((entry) => entry.name === PARAM_FILE && !entry.isDirectory())) return subfolders
-  return [itself(output), ...subfolders.filter(({ dir }) => existsSync(join(dir, PARAM_FILE)))]
-}
-
-function itself(run: string): Found {
-  return { name: basename(resolve(run)), dir: run, base: dirname(run) }
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile()
-  } catch {
-    return false
+  const beside = looked.flatMap(({ known }) => known ?? [])
+  if (beside.length === 0 && looked.every(({ place }) => place.kind === 'file')) {
+    throw new AssayError(unknownFile(starts[0]?.path ?? '', layouts))
   }
+  const known = looked.flatMap(({ start, place, known: itself, runs, strays }) => {
+    const { base = start.path } = start
+    const own = start.base ?? dirname(start.path)
+    if (itself) return [named(itself, own), ...runs.map((run) => named(run, base))]
+    if (place.kind === 'file') return []
+    if (runs.length > 0) return runs.map((run) => named(run, base))
+    if (beside.length > 0) return claimed([place], beside, layouts).map((run) => named(run, own))
+    return claimed(strays, [], layouts).map((run) => named(run, base))
+  })
+  return { known, strays: looked.flatMap(({ strays }) => strays.map(({ path }) => path)) }
 }
 
-function list(output: string): Dirent[] {
+/** A file that is named is read with the one layout that is asked for, whatever it looks like. */
+function forced(place: Folder | SingleFile, layouts: readonly Layout[]): Recognised | undefined {
+  const [layout, ...others] = layouts
+  if (place.kind === 'folder' || layout === undefined || others.length > 0) return undefined
+  return { place, layout, why: 'it was named', also: [] }
+}
+
+function named(known: Recognised, base: string): Based {
+  const { path } = known.place
+  const name = slashed(relative(base, path)) || basename(resolve(path))
+  return { ...known, base, shortName: name, name }
+}
+
+function placeOf(path: string): Folder | SingleFile {
   try {
-    return readdirSync(output, { withFileTypes: true })
+    return statSync(path).isDirectory() ? new Folder(path).list() : new SingleFile(path)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ENOENT') throw new AssayError(notThere(output))
-    if (code === 'ENOTDIR') throw new AssayError(`'${output}' is a file; give the folder of runs.`)
-    throw new AssayError(`'${output}' cannot be listed: ${String(error)}`)
+    if (code === 'ENOENT') throw new AssayError(notThere(path))
+    throw new AssayError(`'${path}' cannot be listed: ${String(error)}`)
   }
+}
+
+function unknownFile(path: string, layouts: readonly Layout[]): string {
+  const known = layouts.map(({ name, looksLike }) => `${name} (${looksLike})`)
+  return `'${path}' is a file that no layout knows; give a folder of runs. Layouts: ${known.join(', ')}.`
 }
 
 function notThere(output: string): string {
@@ -104,37 +153,6 @@ function notThere(output: string): string {
   const hint =
     names.length === 0 ? ' Name the folder that holds the runs.' : didYouMean(output, names)
   return `There is no folder '${output}' (looked in ${parent}).${hint}`
-}
-
-function isFolder(entry: Dirent, parent: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isDirectory()
-  try {
-    return statSync(join(parent, entry.name)).isDirectory()
-  } catch {
-    // A link that leads nowhere, or back to itself.
-    return false
-  }
-}
-
-/**
- * A pattern's folders and their subfolders. A folder without params is only a candidate when it is
- * neither on the way to a run nor inside one.
- */
-function matching(pattern: string): Found[] {
-  const base = fixedPart(pattern)
-  const folders = globSync([`${pattern}/`, `${pattern}/*/`])
-  const runs = new Set(
-    globSync([`${pattern}/${PARAM_FILE}`, `${pattern}/*/${PARAM_FILE}`]).map(dirname),
-  )
-  if (folders.length === 0) {
-    throw new AssayError(`No folder matches '${pattern}' (looked in ${resolve(base)}).`)
-  }
-  const leadsToRun = new Set<string>()
-  for (const run of runs) for (const above of ancestors(run)) leadsToRun.add(above)
-  const stray = folders.filter(
-    (dir) => !runs.has(dir) && !leadsToRun.has(dir) && !ancestors(dir).some((up) => runs.has(up)),
-  )
-  return [...runs, ...stray].map((dir) => ({ name: nameBelow(base, dir), dir, base }))
 }
 
 /** The folder that a pattern starts from: the parts before the first one with a wildcard. */
@@ -150,19 +168,15 @@ function ancestors(dir: string): string[] {
   return above
 }
 
-function nameBelow(base: string, dir: string): string {
-  return slashed(relative(base, dir)) || basename(resolve(dir))
-}
-
-/** Runs of the same name in different folders get the folder into their names, or all of the path. */
-function distinct(found: readonly Found[]): Candidate[] {
+/** Places of the same name in different folders get the folder into their names, or all of the path. */
+function distinct(found: readonly Based[]): Based[] {
   return apart(
     apart(found, ({ name, base }) => slashed(join(base, name))),
-    ({ dir }) => slashed(resolve(dir)),
+    ({ place }) => slashed(resolve(place.path)),
   )
 }
 
-function apart(found: readonly Found[], longer: (one: Found) => string): Found[] {
+function apart(found: readonly Based[], longer: (one: Based) => string): Based[] {
   const count = new Map<string, number>()
   for (const { name } of found) count.set(name, (count.get(name) ?? 0) + 1)
   return found.map((one) => (count.get(one.name) === 1 ? one : { ...one, name: longer(one) }))

@@ -1,9 +1,10 @@
 import { inspect } from 'node:util'
 import type { Caches, Experiment, Metrics, Params } from '../experiment.js'
 import { IssueError, type FileProblem, type Issue } from '../issue.js'
-import { loadParams } from '../layouts/mlrunner.js'
-import type { Parser, ParserFunction } from '../parsers/parser.js'
-import { namesIn, type FileFinder } from './files.js'
+import type { Report } from '../layouts/layout.js'
+import type { DeclaredParser, Parser, ParserFunction } from '../parsers/parser.js'
+import type { FileFinder } from './files.js'
+import { guarded, type OpenPlace } from './open-place.js'
 
 /** A parser as the exam runs it. */
 export interface Runner {
@@ -13,13 +14,27 @@ export interface Runner {
   readonly find?: FileFinder
 }
 
-/** What looking at one directory came to. */
+/** One run that an exam looks at. */
+export interface Task {
+  readonly name: string
+  readonly place: OpenPlace
+  readonly id: string | undefined
+}
+
+/** Why a declared parser gave nothing. */
+export type Empty = 'no file' | 'no series' | 'no value'
+
+/** What looking at one run came to. */
 export interface Examined {
   /** No run; nothing was parsed. */
   readonly skipped: boolean
   readonly issues: readonly Issue[]
-  /** The parsers that found no file, or nothing in their files. */
-  readonly empty: readonly { readonly parser: string; readonly why: 'no file' | 'no value' }[]
+  /** The parsers that gave nothing, with the names of the series that there were to choose from. */
+  readonly empty: readonly {
+    readonly parser: string
+    readonly why: Empty
+    readonly seriesNames: readonly string[]
+  }[]
 }
 
 /**
@@ -29,9 +44,8 @@ export interface Examined {
  * It throws only when `signal` is aborted; all else that goes wrong is an issue.
  */
 export async function examine(
-  name: string,
-  dir: string,
-  experimentOf: (params: Params) => Experiment,
+  { name, place, id }: Task,
+  experimentOf: (params: Params, report: Report) => Experiment,
   runners: readonly Runner[],
   caches: Caches,
   signal: AbortSignal,
@@ -40,13 +54,14 @@ export async function examine(
   const report = (problem: FileProblem, parser?: string): void => {
     issues.push({ ...problem, experiment: name, ...(parser === undefined ? {} : { parser }) })
   }
-  const { skipped, params, problems } = loadParams(dir)
-  for (const problem of problems) report(problem)
-  const empty: { parser: string; why: 'no file' | 'no value' }[] = []
-  if (skipped) return { skipped, issues, empty }
+  const ofRun: Report = (problem) => report(problem)
+  const layout = place.found.layout.name
+  const params = guarded(layout, ofRun, undefined, () => place.run(id, ofRun)?.params(ofRun))
+  const empty: Examined['empty'][number][] = []
+  if (params === undefined) return { skipped: true, issues, empty }
 
-  const experiment = experimentOf(params)
-  let names: readonly string[] | undefined
+  const experiment = experimentOf(params, ofRun)
+  const { dir } = experiment
   for (const runner of runners) {
     signal.throwIfAborted()
     try {
@@ -57,23 +72,33 @@ export async function examine(
         const result = await call(dir, experiment, caches)
         if (result !== undefined) throw notMetrics(result, 'A function writes experiment.metric.')
       } else {
-        names ??= namesIn(dir)
-        const files = find?.(dir, names) ?? []
+        const files = find?.(dir, place.files) ?? []
         const reported = (problem: FileProblem): void => report(problem, runner.name)
         // What an earlier exam found does not stand for what cannot be found now.
         for (const metric of parser.metrics ?? []) Reflect.deleteProperty(experiment.metric, metric)
         const context = { dir, files, experiment, caches, report: reported, signal }
         const count = keepMetrics(experiment.metric, await parser.parse(context))
-        if (count === 0) {
-          empty.push({ parser: runner.name, why: files.length === 0 ? 'no file' : 'no value' })
-        }
+        if (count === 0) empty.push({ parser: runner.name, ...whyEmpty(parser, files, experiment) })
       }
     } catch (error) {
       signal.throwIfAborted()
       report(problemOf(error, runner.name), runner.name)
     }
   }
-  return { skipped, issues, empty }
+  return { skipped: false, issues, empty }
+}
+
+function whyEmpty(
+  { series = [] }: DeclaredParser,
+  files: readonly string[],
+  experiment: Experiment,
+): Omit<Examined['empty'][number], 'parser'> {
+  if (series.length === 0) {
+    return { why: files.length === 0 ? 'no file' : 'no value', seriesNames: [] }
+  }
+  const { seriesNames } = experiment
+  const found = series.some((name) => seriesNames.includes(name))
+  return { why: found ? 'no value' : 'no series', seriesNames }
 }
 
 /** Gives how many metrics there were. */

@@ -1,30 +1,45 @@
 import { setImmediate } from 'node:timers/promises'
+import type { ColumnTable } from 'arquero'
+import { loadArtifact, type ArtifactLoader } from '../artifacts/artifact-loaders.js'
 import type { Caches, Experiment, Metrics, Params } from '../experiment.js'
-import { AssayError, type Issue } from '../issue.js'
+import { AssayError, type FileProblem, type Issue } from '../issue.js'
+import type { Layout, Report } from '../layouts/layout.js'
 import type { Parser } from '../parsers/parser.js'
 import { toRegExp } from '../parsers/pattern.js'
 import { ParserRegistry } from '../parsers/registry.js'
+import type { IsDetail } from '../table/columns.js'
+import { fieldsTable } from '../table/fields.js'
 import { joinTable, type ExamTable, type TableOptions } from '../table/join.js'
 import { sortNaturally } from '../values/natural-order.js'
 import { printTSV } from '../table/print.js'
+import { chooseLayouts } from './choose-layouts.js'
 import { discover } from './discover.js'
-import { examine, type Examined, type Runner } from './examine.js'
+import { examine, type Examined, type Runner, type Task } from './examine.js'
 import { fileFinder } from './files.js'
+import { RunExperiment, type Source } from './run-experiment.js'
+import { tasksOf } from './tasks.js'
 import { unproductive } from './unproductive.js'
 
 /** Options of an {@link Examiner}. */
 export interface ExaminerOptions {
   /** What parsers share to begin with, such as an earlier Examiner's; default nothing. */
   readonly caches?: Caches
+  /** Layouts of your own; they are asked before the built-in ones whether they know a place. */
+  readonly layouts?: readonly Layout[]
+  /** How to load artifacts of types that Assay does not know, by type: `{ torch: (path) => ... }`. */
+  readonly artifactLoaders?: Readonly<Record<string, ArtifactLoader>>
 }
 
 /** Options of {@link Examiner.exam}. */
 export interface ExamOptions {
   /**
-   * The folder that holds the runs' directories; default `'output'`. Also a run's own directory, a
-   * glob pattern (`'runs/**'` finds runs at any depth), or a list of these.
+   * The folder that holds the runs, at any depth; default `'output'`. Also a run's own directory, a
+   * file that holds runs, a glob pattern (`'runs/**'` also finds runs in the folders of runs), or a
+   * list of these.
    */
   readonly output?: string | readonly string[]
+  /** Only runs of the layout of this name; default: each place's layout is recognised. */
+  readonly layout?: string
   /** Only the runs whose name it is found in; default all. */
   readonly regex?: RegExp | string
   /** How many experiments are in hand at once, which helps parsers that wait; default 1. */
@@ -75,14 +90,20 @@ export class Examiner<M extends object = object> {
   readonly experiments: ReadonlyMap<string, Experiment<Partial<M> & Metrics>>
   /** What parsers share between experiments; it lives as long as the Examiner. */
   readonly caches: Caches
-  readonly #experiments = new Map<string, Experiment>()
+  readonly #experiments = new Map<string, RunExperiment>()
   readonly #parsers = new ParserRegistry()
+  readonly #layouts: readonly Layout[]
+  readonly #loaders: ReadonlyMap<string, ArtifactLoader>
   #issues: readonly Issue[] = []
 
-  constructor({ caches = {} }: ExaminerOptions = {}) {
+  /** @throws AssayError for two layouts of one name. */
+  constructor({ caches = {}, layouts = [], artifactLoaders = {} }: ExaminerOptions = {}) {
     // Which metrics there are is known to the types of the parsers alone.
     this.experiments = this.#experiments as ReadonlyMap<string, Experiment<Partial<M> & Metrics>>
     this.caches = caches
+    chooseLayouts(layouts)
+    this.#layouts = layouts
+    this.#loaders = new Map(Object.entries(artifactLoaders))
   }
 
   /** The issues that stand: an experiment's are replaced when it is examined again. */
@@ -119,14 +140,15 @@ export class Examiner<M extends object = object> {
    * @throws AssayError for an output folder that is not there and for a bad regex.
    */
   async exam(options: ExamOptions = {}): Promise<ExamSummary> {
-    const { output = 'output', regex = /.*/, concurrency = 1, onProgress } = options
+    const { output = 'output', regex = /.*/, layout, concurrency = 1, onProgress } = options
     const signal = options.signal ?? new AbortController().signal
     signal.throwIfAborted()
     if (!(concurrency >= 1)) {
       throw new AssayError(`concurrency is ${concurrency}; it is a number from 1.`)
     }
-    const candidates = discover(output, toRegExp(regex))
-    const workers = Math.min(Math.floor(concurrency), Math.max(1, candidates.length))
+    const layouts = chooseLayouts(this.#layouts, layout)
+    const { tasks, issues, empty } = tasksOf(discover(output, layouts).found, toRegExp(regex))
+    const workers = Math.min(Math.floor(concurrency), Math.max(1, tasks.length))
     const runners = Array.from(this.#parsers, ([name, parser]): Runner => {
       return typeof parser === 'function'
         ? { name, parser }
@@ -135,18 +157,24 @@ export class Examiner<M extends object = object> {
 
     const known = this.#experiments.size
     const results = new Map<string, Examined>()
-    const queue = candidates[Symbol.iterator]()
+    const queue = tasks[Symbol.iterator]()
     let turn = performance.now() + TURN
     const work = async (): Promise<void> => {
-      for (const { name, dir } of queue) {
+      for (const task of queue) {
         if (performance.now() > turn) {
           await setImmediate()
           turn = performance.now() + TURN
         }
         signal.throwIfAborted()
-        const experiment = (params: Params): Experiment => this.#experiment(name, dir, params)
-        results.set(name, await examine(name, dir, experiment, runners, this.caches, signal))
-        onProgress?.({ done: results.size, total: candidates.length, name })
+        const experimentOf = (params: Params, report: Report): Experiment =>
+          this.#experiment(task, params, report)
+        try {
+          const examined = await examine(task, experimentOf, runners, this.caches, signal)
+          results.set(task.name, examined)
+        } finally {
+          this.#let(task)
+        }
+        onProgress?.({ done: results.size, total: tasks.length, name: task.name })
       }
     }
     let summary: ExamSummary
@@ -156,9 +184,9 @@ export class Examiner<M extends object = object> {
     } finally {
       // What was examined before an abort is kept.
       if (known > 0 || workers > 1) this.#restoreOrder()
-      const inOrder = candidates.flatMap(({ name }) => results.get(name) ?? [])
-      summary = summarize(inOrder, runners)
-      this.#keepIssues(results, summary.issues)
+      const inOrder = tasks.flatMap(({ name }) => results.get(name) ?? [])
+      summary = summarize(inOrder, runners, issues, empty)
+      this.#keepIssues(new Set([...results.keys(), ...issues.map(whose)]), summary.issues)
     }
     return summary
   }
@@ -173,22 +201,51 @@ export class Examiner<M extends object = object> {
     const expected = Array.from(this.#parsers, ([, parser]) => {
       return typeof parser === 'function' ? [] : (parser.metrics ?? [])
     })
-    const table = joinTable<M>([...this.#experiments.values()], tableOptions, expected.flat())
+    const layouts = new Map(chooseLayouts(this.#layouts).map((layout) => [layout.name, layout]))
+    const isDetail: IsDetail = ({ layout }, param) =>
+      layouts.get(layout)?.isDetail?.(param) === true
+    const experiments = [...this.#experiments.values()]
+    const table = joinTable<M>(experiments, tableOptions, expected.flat(), isDetail)
     if (printTsv) printTSV(table)
     return table
   }
 
+  /**
+   * What experiments have to show: a row a field, sorted by name, with its `type`, whether it is
+   * `searchable` (a value of its own, and not a series or a file), and in how many `runs` it is.
+   */
+  fields(): ColumnTable {
+    return fieldsTable([...this.#experiments.values()])
+  }
+
   /** A new experiment, or the known one of that name with its params updated. */
-  #experiment(name: string, dir: string, param: Params): Experiment {
-    const known = this.#experiments.get(name)
+  #experiment(task: Task, param: Params, report: Report): Experiment {
+    const source = this.#source(task, report)
+    const known = this.#experiments.get(task.name)
     if (known) {
       // Not Object.assign, which would take a param named __proto__ for the prototype.
       Object.defineProperties(known.param, Object.getOwnPropertyDescriptors(param))
-      return Object.assign(known, { dir })
+      return known.moveTo(source)
     }
-    const experiment = { name, dir, param, metric: {}, cache: {} }
-    this.#experiments.set(name, experiment)
+    const experiment = new RunExperiment(task.name, param, source)
+    this.#experiments.set(task.name, experiment)
     return experiment
+  }
+
+  #source({ place, id }: Task, report: Report): Source {
+    return { place, id, report, loadArtifact: (artifact) => loadArtifact(artifact, this.#loaders) }
+  }
+
+  /** From now on, what is wrong with what the experiment reads is added to the standing issues. */
+  #let(task: Task): void {
+    task.place.examined()
+    const late = (problem: FileProblem): void => {
+      const issue = { ...problem, experiment: task.name }
+      if (!this.#issues.some((known) => sameIssue(known, issue))) {
+        this.#issues = [...this.#issues, issue]
+      }
+    }
+    this.#experiments.get(task.name)?.moveTo(this.#source(task, late))
   }
 
   #restoreOrder(): void {
@@ -198,22 +255,36 @@ export class Examiner<M extends object = object> {
   }
 
   /** The issues of what was examined now take the place of earlier ones of the same experiments. */
-  #keepIssues(results: ReadonlyMap<string, Examined>, issues: readonly Issue[]): void {
+  #keepIssues(examined: ReadonlySet<string | undefined>, issues: readonly Issue[]): void {
     const standing = this.#issues.filter(({ experiment }) => {
-      return experiment !== undefined && !results.has(experiment)
+      return experiment !== undefined && !examined.has(experiment)
     })
     this.#issues = [...standing, ...issues]
   }
 }
 
-function summarize(all: readonly Examined[], runners: readonly Runner[]): ExamSummary {
+function summarize(
+  all: readonly Examined[],
+  runners: readonly Runner[],
+  ofPlaces: readonly Issue[],
+  empty: number,
+): ExamSummary {
   const examined = all.filter((result) => !result.skipped)
+  const ofRuns = all.flatMap((result) => result.issues)
   return {
     examined: examined.length,
-    skipped: all.length - examined.length,
+    skipped: all.length - examined.length + empty,
     failed: examined.filter((result) => result.issues.length > 0).length,
-    issues: [...all.flatMap((result) => result.issues), ...unproductive(runners, examined)],
+    issues: [...ofPlaces, ...ofRuns, ...unproductive(runners, examined)],
   }
+}
+
+function whose({ experiment }: Issue): string | undefined {
+  return experiment
+}
+
+function sameIssue(a: Issue, b: Issue): boolean {
+  return a.experiment === b.experiment && a.code === b.code && a.message === b.message
 }
 
 async function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {

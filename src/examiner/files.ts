@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { globSync } from 'glob'
 import { Minimatch } from 'minimatch'
@@ -12,7 +11,8 @@ export type FileFinder = (dir: string, names: readonly string[]) => readonly str
  * against the directory's listing, which all parsers share; one with a `/` walks the folders below.
  */
 export function fileFinder(parser: Pick<DeclaredParser, 'files'>): FileFinder {
-  const patterns = typeof parser.files === 'string' ? [parser.files] : parser.files
+  const { files = [] } = parser
+  const patterns = typeof files === 'string' ? [files] : files
   const deep = patterns.filter((pattern) => pattern.includes('/'))
   const flat = patterns
     .filter((pattern) => !pattern.includes('/'))
@@ -21,15 +21,5 @@ export function fileFinder(parser: Pick<DeclaredParser, 'files'>): FileFinder {
     const found = names.filter((name) => flat.some((pattern) => pattern.match(name)))
     const below = deep.length === 0 ? [] : globSync(deep, { cwd: dir, nodir: true })
     return [...found, ...below].sort().map((name) => join(dir, name))
-  }
-}
-
-/** The names of the files in a directory; none when it cannot be listed. */
-export function namesIn(dir: string): string[] {
-  try {
-    const entries = readdirSync(dir, { withFileTypes: true })
-    return entries.flatMap((entry) => (entry.isDirectory() ? [] : [entry.name]))
-  } catch {
-    return []
   }
 }

@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import type { Params, ParamValue } from '../experiment.js'
-import { IssueError, type FileProblem } from '../issue.js'
-import { isNoSuchFile } from '../readers/file.js'
-import { readWhole } from '../readers/whole.js'
-import { parseYaml } from '../readers/yaml/parse.js'
+import type { FileProblem } from '../issue.js'
 import { mapEntries } from '../values/map-entries.js'
+import type { Layout } from './layout.js'
+import { readYaml } from './read-yaml.js'
 
 /** The file that makes a directory a run of mlrunner's. */
 export const PARAM_FILE = 'param'
@@ -17,11 +16,25 @@ export interface LoadedParams {
   readonly problems: readonly FileProblem[]
 }
 
-/** Each may become a column of the table, so that one file must not bring a million. */
-const MOST_VALUES = 10_000
-
-/** Of a damaged file the first problems tell enough. */
-const MOST_PROBLEMS = 20
+/**
+ * Runs of mlrunner: a folder each, with a `param` file.
+ */
+export const mlrunner: Layout = {
+  name: 'mlrunner',
+  looksLike: 'a folder with a file param',
+  recognise: ({ files }) => (files.includes(PARAM_FILE) ? 'a file param' : undefined),
+  open: ({ path }) => [
+    {
+      params: (report) => {
+        const { skipped, params, problems } = loadParams(path)
+        for (const problem of problems) report(problem)
+        return skipped ? undefined : params
+      },
+    },
+  ],
+  // A crash may have come before the params were written.
+  claims: () => true,
+}
 
 /**
  * Reads the `param` file of a run's directory: YAML 1.1 as PyYAML writes it, a map at the top.
@@ -30,21 +43,12 @@ const MOST_PROBLEMS = 20
  */
 export function loadParams(dir: string): LoadedParams {
   const file = join(dir, PARAM_FILE)
-  let text: string
-  try {
-    text = readWhole(file)
-  } catch (error) {
-    if (!(error instanceof IssueError)) throw error
-    if (isNoSuchFile(error))
-      return skip(file, 'param-missing', `${dir} has no param file; it was skipped.`)
-    return { skipped: false, params: {}, problems: [error.problem] }
+  const problems: FileProblem[] = []
+  const read = readYaml(file, (problem) => problems.push(problem))
+  if (read === undefined) {
+    return skip(file, 'param-missing', `${dir} has no param file; it was skipped.`)
   }
-  const { value, problems } = parseYaml(text)
-  const found = problems.slice(0, MOST_PROBLEMS).map((problem) => ({
-    ...problem,
-    file,
-    message: `${file}:${problem.line}: ${problem.message}`,
-  }))
+  const { value } = read
   if (value === null) {
     return skip(
       file,
@@ -52,19 +56,13 @@ export function loadParams(dir: string): LoadedParams {
       `${file} is empty (a crash while it was written?); ${dir} was skipped.`,
     )
   }
-  // A short text has many values only by aliases.
-  const mayBeMany = text.length > MOST_VALUES || text.includes('*')
-  if (value !== undefined && mayBeMany && size(value) > MOST_VALUES) {
-    const message = `${file} holds more than ${MOST_VALUES} values; is it the right file?`
-    return { skipped: false, params: {}, problems: [{ code: 'file-too-large', file, message }] }
-  }
   const params = value === undefined ? {} : asParams(value)
-  if (params) return { skipped: false, params, problems: found }
+  if (params) return { skipped: false, params, problems }
   const message = `${file} is not a map of params; it should hold lines such as "lr: 0.1".`
   return {
     skipped: false,
     params: {},
-    problems: [...found, { code: 'param-not-a-map', file, line: 1, message }],
+    problems: [...problems, { code: 'param-not-a-map', file, line: 1, message }],
   }
 }
 
@@ -77,9 +75,4 @@ function asParams(value: ParamValue): Params | undefined {
   const entries = mapEntries(value)
   if (entries === undefined) return undefined
   return value instanceof Map ? Object.fromEntries(entries) : (value as Params)
-}
-
-/** How many values there are in the maps; a list counts as one. */
-function size(value: ParamValue): number {
-  return (mapEntries(value) ?? []).reduce((sum, [, item]) => sum + size(item), 1)
 }

@@ -49,7 +49,9 @@ export interface DeclaredParser<M extends object = Metrics> {
   /** Unique among an Examiner's parsers. */
   readonly name: string
   /** Names or glob patterns of the files that it reads, relative to the run's directory. */
-  readonly files: string | readonly string[]
+  readonly files?: string | readonly string[]
+  /** The names of the series that it asks the experiment for. */
+  readonly series?: readonly string[]
   /** The names of its metrics; a table may be sorted by them even where no run has any. */
   readonly metrics?: readonly (keyof M & string)[]
   /** Change it when `parse` gives other results for the same files. */

@@ -12,7 +12,7 @@ export class ParserRegistry implements Iterable<readonly [string, Parser]> {
   add(parser: unknown): void {
     if (!isParser(parser)) {
       throw new AssayError(
-        `A parser is a function (dir, experiment, caches) or an object with name, files and parse.`,
+        `A parser is a function (dir, experiment, caches) or an object with name, files or series, and parse.`,
       )
     }
     const name = nameOf(parser, this.#parsers.size + 1)
@@ -46,10 +46,7 @@ function nameOf(parser: Parser, position: number): string {
 function isParser(parser: unknown): parser is Parser {
   if (typeof parser === 'function') return true
   if (typeof parser !== 'object' || parser === null) return false
-  const { name, files, parse } = parser as Partial<Record<string, unknown>>
-  return (
-    typeof name === 'string' &&
-    (typeof files === 'string' || Array.isArray(files)) &&
-    typeof parse === 'function'
-  )
+  const { name, files, series, parse } = parser as Partial<Record<string, unknown>>
+  const declares = typeof files === 'string' || Array.isArray(files) || Array.isArray(series)
+  return typeof name === 'string' && declares && typeof parse === 'function'
 }

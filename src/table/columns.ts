@@ -8,10 +8,18 @@ export interface Column {
   readonly values: readonly unknown[]
 }
 
+/** Whether a param of an experiment tells of its circumstances and is no input. */
+export type IsDetail = (experiment: Experiment, param: string) => boolean
+
+/** A param, or what a tool tells of a run's circumstances. */
+export interface ParamColumn extends Column {
+  readonly isDetail: boolean
+}
+
 /** All that experiments have to show, each part sorted by name. */
 export interface Columns {
   /** Params whose name does not begin with `_`. */
-  readonly params: readonly Column[]
+  readonly params: readonly ParamColumn[]
   /** The params that a tool keeps for itself. */
   readonly reserved: readonly Column[]
   readonly metrics: readonly Column[]
@@ -21,11 +29,16 @@ export interface Columns {
  * Gathers params and metrics of experiments as columns. A param that has the name of a metric is
  * called `param.<name>`, so that both are there and the metric keeps the name its parser gave it.
  */
-export function gatherColumns(experiments: readonly Experiment[]): Columns {
+export function gatherColumns(
+  experiments: readonly Experiment[],
+  isDetail: IsDetail = () => false,
+): Columns {
   const params = new Map<string, unknown[]>()
+  const details = new Set<string>()
   const metrics = new Map<string, unknown[]>()
   for (const [row, experiment] of experiments.entries()) {
     eachParam(experiment.param, (name, value) => {
+      if (!params.has(name) && isDetail(experiment, name)) details.add(name)
       valuesOf(params, name, experiments.length)[row] = value
     })
     for (const name of Object.keys(experiment.metric)) {
@@ -34,7 +47,9 @@ export function gatherColumns(experiments: readonly Experiment[]): Columns {
   }
   const free = (name: string): string =>
     metrics.has(name) ? unusedName(`param.${name}`, params, metrics) : name
-  const rename = ({ name, values }: Column): Column => ({ name: free(name), values })
+  const rename = ({ name, values }: Column): ParamColumn => {
+    return { name: free(name), values, isDetail: details.has(name) }
+  }
   const isReserved = ({ name }: Column): boolean => name.startsWith('_')
   return {
     params: sorted(params)

@@ -2,12 +2,12 @@ import { table, type ColumnTable } from 'arquero'
 import { didYouMean } from '../did-you-mean.js'
 import type { Experiment } from '../experiment.js'
 import { AssayError } from '../issue.js'
-import { gatherColumns, varies, type Column } from './columns.js'
+import { gatherColumns, varies, type Column, type IsDetail, type ParamColumn } from './columns.js'
 import { compareValues, isMissing } from '../values/compare-values.js'
 
 /** Options of {@link joinTable}. */
 export interface TableOptions {
-  /** Only the params that differ between experiments; default `true`. */
+  /** Only the inputs that differ between experiments; default `true`. */
   readonly concise?: boolean
   /**
    * The columns, in this order, in place of the usual ones. Params that begin with `_` and
@@ -43,9 +43,10 @@ export function joinTable<M extends object = object>(
   experiments: readonly Experiment[],
   options: TableOptions = {},
   expected: readonly string[] = [],
+  isDetail?: IsDetail,
 ): ExamTable<M> {
   const { concise = true, columns, sort = [] } = options
-  const { params, reserved, metrics } = gatherColumns(experiments)
+  const { params, reserved, metrics } = gatherColumns(experiments, isDetail)
   const names = { name: 'experiment', values: experiments.map(({ name }) => name) }
   const none = expected.map((name) => ({ name, values: experiments.map(() => undefined) }))
   const all = [...none, names, ...reserved, ...params, ...metrics]
@@ -53,10 +54,14 @@ export function joinTable<M extends object = object>(
 
   const shown = columns
     ? columns.map((name) => pick(known, name))
-    : [...(concise ? params.filter(varies) : params), ...metrics]
+    : [...(concise ? params.filter(isConcise) : params), ...metrics]
   const order = rowOrder(experiments.length, known, typeof sort === 'string' ? [sort] : sort)
   const data = shown.map(({ name, values }) => [name, arrange(values, order)] as const)
   return table(data.map(([name, values]) => [name, values])) as ExamTable<M>
+}
+
+function isConcise(column: ParamColumn): boolean {
+  return !column.isDetail && varies(column)
 }
 
 function pick(known: ReadonlyMap<string, Column>, name: string): Column {

@@ -14,6 +14,15 @@ export function consequence(code: IssueCode): 'skipped' | 'left out' | 'not used
     case 'line-too-long':
     case 'value-not-a-number':
     case 'parser-threw':
+    case 'json-syntax':
+    case 'json-duplicate-key':
+    case 'csv-syntax':
+    case 'pickle-truncated':
+    case 'pickle-damaged':
+    case 'layout-mismatch':
+    case 'series-not-numeric':
+    case 'artifact-missing':
+    case 'artifact-unsupported':
       return 'left out'
     case 'yaml-syntax':
     case 'yaml-too-large':
@@ -22,9 +31,13 @@ export function consequence(code: IssueCode): 'skipped' | 'left out' | 'not used
     case 'file-binary':
     case 'file-damaged':
     case 'parser-result':
+    case 'pickle-too-large':
+    case 'database-damaged':
+    case 'database-locked':
       return 'not used'
     case 'param-not-a-map':
     case 'parser-found-nothing':
+    case 'layout-ambiguous':
       return 'told'
   }
 }

@@ -1,0 +1,53 @@
+import { Examiner, type ExamSummary } from '../examiner/examiner.js'
+import type { Parser } from '../parsers/parser.js'
+import { pluginsFrom } from './plugins-file.js'
+import { progressBar } from './progress.js'
+import { EXIT, type Terminal } from './run.js'
+import { summaryLines } from './summary.js'
+
+/** Which runs to look at, and with what: common to the commands that examine. */
+export interface LookArguments {
+  readonly regex?: string
+  readonly layout?: string
+  readonly parsers: readonly string[]
+  readonly concurrency?: number
+  readonly strict?: boolean
+}
+
+/** Examines folders of runs, `./output` if none is named, with a progress bar. */
+export async function look(
+  outputs: readonly string[],
+  { regex, layout, parsers, concurrency }: LookArguments,
+  metrics: readonly Parser[],
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<{ readonly examiner: Examiner; readonly summary: ExamSummary }> {
+  const plugins = await pluginsFrom(parsers)
+  const examiner = new Examiner({ layouts: plugins.layouts })
+  for (const metric of metrics) examiner.add(metric)
+  // The Examiner refuses what is no parser.
+  for (const parser of plugins.parsers) examiner.add(parser as Parser)
+
+  const bar = progressBar(terminal)
+  const summary = await examiner
+    .exam({
+      output: outputs.length === 0 ? 'output' : outputs,
+      signal,
+      onProgress: bar.show,
+      ...(regex === undefined ? {} : { regex }),
+      ...(layout === undefined ? {} : { layout }),
+      ...(concurrency === undefined ? {} : { concurrency }),
+    })
+    .finally(bar.clear)
+  return { examiner, summary }
+}
+
+/** Says what was wrong; gives the exit code. */
+export function conclude(
+  summary: ExamSummary,
+  { strict }: LookArguments,
+  terminal: Terminal,
+): number {
+  for (const line of summaryLines(summary)) terminal.stderr.write(`${line}\n`)
+  return strict === true && summary.issues.length > 0 ? EXIT.issues : EXIT.ok
+}

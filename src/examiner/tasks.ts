@@ -1,0 +1,52 @@
+import type { Issue } from '../issue.js'
+import { sortNaturally } from '../values/natural-order.js'
+import type { Found } from './discover.js'
+import type { Task } from './examine.js'
+import { OpenPlace } from './open-place.js'
+
+/** What there is to examine, and what was wrong with the places as a whole. */
+export interface Tasks {
+  readonly tasks: readonly Task[]
+  readonly issues: readonly Issue[]
+  /** How many places have a problem and no run. */
+  readonly empty: number
+}
+
+/** The runs in the places whose name the regex is found in, sorted by name. */
+export function tasksOf(places: readonly Found[], regex: RegExp): Tasks {
+  const stateless = new RegExp(regex.source, regex.flags.replace(/[gy]/g, ''))
+  const tasks: Task[] = []
+  const issues: Issue[] = []
+  let empty = 0
+  for (const found of places) {
+    const place = new OpenPlace(found)
+    const problems: Issue[] = []
+    const report = (problem: Omit<Issue, 'experiment'>): void => {
+      problems.push({ ...problem, experiment: found.name })
+    }
+    const runs = place.list(report).map(({ id }) => ({ name: nameOf(found.name, id), place, id }))
+    const chosen = runs.filter(({ id }) => stateless.test(nameOf(found.shortName, id)))
+    for (let passed = chosen.length; passed < runs.length; passed++) place.examined()
+    if (chosen.length === 0 && !stateless.test(found.shortName)) continue
+    if (found.also.length > 0) report(ambiguous(found))
+    if (runs.length === 0 && problems.length > 0) empty += 1
+    tasks.push(...chosen)
+    issues.push(...problems)
+  }
+  return { tasks: sortNaturally(tasks, ({ name }) => name), issues, empty }
+}
+
+function nameOf(place: string, id: string | undefined): string {
+  return id === undefined ? place : `${place}/${id}`
+}
+
+function ambiguous({ place, layout, why, also }: Found): Omit<Issue, 'experiment'> {
+  const others = also.map((other) => `${other.layout.name} (${other.why})`).join(' and ')
+  return {
+    code: 'layout-ambiguous',
+    file: place.path,
+    message:
+      `${place.path} was read as ${layout.name} (${why}), but it looks like ${others} too; ` +
+      `layout: '${also[0]?.layout.name ?? ''}' reads it as that.`,
+  }
+}
