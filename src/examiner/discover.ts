@@ -125,8 +125,12 @@ function forced(place: Folder | SingleFile, layouts: readonly Layout[]): Recogni
 
 function named(known: Recognised, base: string): Based {
   const { path } = known.place
-  const name = slashed(relative(base, path)) || basename(resolve(path))
-  return { ...known, base, shortName: name, name }
+  // Nearly always the path begins with the base: far cheaper than `relative`, which resolves both.
+  const inside = path.startsWith(base) && path[base.length] === sep
+  const below = inside ? path.slice(base.length + 1) : relative(base, path)
+  const name = slashed(below) || basename(resolve(path))
+  const { place, layout, why, also } = known
+  return { place, layout, why, also, base, shortName: name, name }
 }
 
 function placeOf(path: string): Folder | SingleFile {
@@ -169,19 +173,20 @@ function ancestors(dir: string): string[] {
 }
 
 /** Places of the same name in different folders get the folder into their names, or all of the path. */
-function distinct(found: readonly Based[]): Based[] {
+function distinct(found: readonly Based[]): readonly Based[] {
   return apart(
     apart(found, ({ name, base }) => slashed(join(base, name))),
     ({ place }) => slashed(resolve(place.path)),
   )
 }
 
-function apart(found: readonly Based[], longer: (one: Based) => string): Based[] {
+function apart(found: readonly Based[], longer: (one: Based) => string): readonly Based[] {
   const count = new Map<string, number>()
   for (const { name } of found) count.set(name, (count.get(name) ?? 0) + 1)
+  if (count.size === found.length) return found
   return found.map((one) => (count.get(one.name) === 1 ? one : { ...one, name: longer(one) }))
 }
 
 function slashed(path: string): string {
-  return path.split(sep).join('/')
+  return sep === '/' ? path : path.split(sep).join('/')
 }

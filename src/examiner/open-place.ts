@@ -12,7 +12,7 @@ export class OpenPlace {
   static #latest: OpenPlace | undefined
 
   readonly found: Found
-  #runs: ReadonlyMap<string | undefined, Run> | undefined
+  #runs: Runs | undefined
   #left = 0
 
   constructor(found: Found) {
@@ -33,7 +33,7 @@ export class OpenPlace {
 
   /** Lists the runs for an exam, which says {@link examined} of each when it is done. */
   list(report: Report): readonly Run[] {
-    const runs = [...this.#open(report).values()]
+    const runs = this.#open(report).inOrder
     this.#left = runs.length
     return runs
   }
@@ -44,7 +44,8 @@ export class OpenPlace {
       if (before && before.#left === 0) before.#runs = undefined
       OpenPlace.#latest = this
     }
-    return this.#open(report).get(id)
+    const { byId, inOrder } = this.#open(report)
+    return byId === undefined ? inOrder[0] : byId.get(id)
   }
 
   examined(): void {
@@ -52,16 +53,20 @@ export class OpenPlace {
     if (this.#left === 0) this.#runs = undefined
   }
 
-  #open(report: Report): ReadonlyMap<string | undefined, Run> {
+  #open(report: Report): Runs {
+    if (this.#runs !== undefined) return this.#runs
     const { layout, place } = this.found
-    this.#runs ??= new Map(
-      guarded(layout.name, report, [], () => layout.open(place, report)).map((run) => [
-        run.id,
-        run,
-      ]),
-    )
+    const inOrder = guarded(layout.name, report, [], () => layout.open(place, report))
+    const byId = inOrder.length > 1 ? new Map(inOrder.map((run) => [run.id, run])) : undefined
+    this.#runs = { inOrder, byId }
     return this.#runs
   }
+}
+
+interface Runs {
+  readonly inOrder: readonly Run[]
+  /** Absent for a single one. */
+  readonly byId: ReadonlyMap<string | undefined, Run> | undefined
 }
 
 /** Whatever a layout throws is an issue, not the end of the exam. */

@@ -10,15 +10,18 @@ export interface Recognised {
   readonly also: readonly { readonly layout: Layout; readonly why: string }[]
 }
 
+const NONE: Recognised['also'] = []
+
 /** Asks the layouts in their order; the first that knows the place has it. */
 export function recognise(place: Place, layouts: readonly Layout[]): Recognised | undefined {
-  let first: Pick<Recognised, 'layout' | 'why'> | undefined
-  let also: Recognised['also'] = []
+  let known: Recognised | undefined
   for (const layout of layouts) {
     const why = layout.recognise(place)
     if (why === undefined) continue
-    if (first === undefined) first = { layout, why }
-    else also = [...also, { layout, why }]
+    known =
+      known === undefined
+        ? { place, layout, why, also: NONE }
+        : { ...known, also: [...known.also, { layout, why }] }
   }
-  return first && { place, ...first, also }
+  return known
 }

@@ -1,4 +1,4 @@
-import type { Issue } from '../issue.js'
+import type { FileProblem, Issue } from '../issue.js'
 import { sortNaturally } from '../values/natural-order.js'
 import type { Found } from './discover.js'
 import type { Task } from './examine.js'
@@ -21,26 +21,35 @@ export function tasksOf(places: readonly Found[], regex: RegExp): Tasks {
   for (const found of places) {
     const place = new OpenPlace(found)
     const problems: Issue[] = []
-    const report = (problem: Omit<Issue, 'experiment'>): void => {
+    const report = (problem: FileProblem): void => {
       problems.push({ ...problem, experiment: found.name })
     }
-    const runs = place.list(report).map(({ id }) => ({ name: nameOf(found.name, id), place, id }))
-    const chosen = runs.filter(({ id }) => stateless.test(nameOf(found.shortName, id)))
-    for (let passed = chosen.length; passed < runs.length; passed++) place.examined()
-    if (chosen.length === 0 && !stateless.test(found.shortName)) continue
+    const runs = place.list(report)
+    const before = tasks.length
+    for (const { id } of runs) {
+      if (stateless.test(nameOf(found.shortName, id))) {
+        tasks.push({ name: nameOf(found.name, id), place, id })
+      } else {
+        place.examined()
+      }
+    }
+    if (tasks.length === before && !stateless.test(found.shortName)) continue
     if (found.also.length > 0) report(ambiguous(found))
     if (runs.length === 0 && problems.length > 0) empty += 1
-    tasks.push(...chosen)
     issues.push(...problems)
   }
-  return { tasks: sortNaturally(tasks, ({ name }) => name), issues, empty }
+  // The places are in order; the runs in one of them need not be.
+  const inOrder = tasks.some(({ id }) => id !== undefined)
+    ? sortNaturally(tasks, ({ name }) => name)
+    : tasks
+  return { tasks: inOrder, issues, empty }
 }
 
 function nameOf(place: string, id: string | undefined): string {
   return id === undefined ? place : `${place}/${id}`
 }
 
-function ambiguous({ place, layout, why, also }: Found): Omit<Issue, 'experiment'> {
+function ambiguous({ place, layout, why, also }: Found): FileProblem {
   const others = also.map((other) => `${other.layout.name} (${other.why})`).join(' and ')
   return {
     code: 'layout-ambiguous',
