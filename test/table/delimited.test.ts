@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aq, parseNumber, Timestamp, toCSV, toTSV } from '../../src/index.js'
+import { aq, NdArray, parseNumber, Timestamp, toCSV, toTSV } from '../../src/index.js'
 
 function cell(value: unknown): string {
   return toTSV(aq.table({ x: [value] })).slice(2, -1)
@@ -155,3 +155,13 @@ function byValue(value: unknown): unknown {
     ? BigInt(String(value))
     : value
 }
+
+test('a cell of shared lists, or of one that holds itself, ends', () => {
+  const own: unknown[] = [1]
+  own.push(own, new NdArray('int64', [2], Float64Array.of(1, 2)))
+  expect(cell(own)).toBe('"[1,""..."",[1,2]]"')
+  expect(cell(new Float64Array(2e6))).toBe('"""..."""')
+  let many: unknown[] = ['lol']
+  for (let i = 0; i < 60; i++) many = [many, many]
+  expect(cell(many).length).toBeLessThan(20_000_000)
+})
