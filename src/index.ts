@@ -38,6 +38,17 @@ export {
   type IssueCode,
 } from './issue.js'
 export type { Layout, Place, Report, Run } from './layouts/layout.js'
+export type { RunId } from './layouts/ml-instrumentation/id.js'
+export { loadAllResults } from './layouts/ml-instrumentation/load-all-results.js'
+export { readMetrics } from './layouts/ml-instrumentation/read-metrics.js'
+export { runIds } from './layouts/ml-instrumentation/run-ids.js'
+export {
+  MLLogger,
+  type MLLoggerOptions,
+  type ReadParamsOptions,
+} from './layouts/ml-logger/ml-logger.js'
+export type { ReadMetricsOptions } from './layouts/ml-logger/read-metrics.js'
+export { readRecords, type ReadRecordsOptions } from './layouts/rigorous-recorder/read-records.js'
 export { NdArray, type NumberArray } from './nd-array.js'
 export { show } from './notebook/show.js'
 export { latestLog } from './parsers/latest-log.js'
@@ -67,6 +78,11 @@ export {
 } from './parsers/series-metric.js'
 export { tail } from './parsers/tail.js'
 export { PickledObject } from './pickled-object.js'
+export { readCsv, type CsvColumns, type CsvOptions } from './readers/csv.js'
+export { readJson } from './readers/json.js'
+export { readJsonColumns, type JsonColumns } from './readers/jsonl-columns.js'
+export { readNpy } from './readers/numpy/npy.js'
+export { readPickles, type PickleOptions } from './readers/pickle/read.js'
 export { lines } from './readers/text/lines.js'
 export type { ReadOptions } from './readers/text/options.js'
 export { toCSV, toTSV, type DelimitedOptions } from './table/delimited.js'

@@ -8,7 +8,8 @@
  */
 export const ISSUE_CODES = {
   'param-missing': 'The directory has no param file; it was skipped.',
-  'param-empty': 'The param file holds nothing (a crash while it was written?); it was skipped.',
+  'param-empty':
+    'A param file holds nothing (a crash while it was written?); a run with no other is skipped.',
   'param-not-a-map': 'The param file is valid YAML but not a map; the row has no params.',
   'yaml-syntax': 'A YAML file does not parse: half-written or damaged; none of it was used.',
   'yaml-tag': 'A YAML value has a tag that is not plain data; that value was left out.',

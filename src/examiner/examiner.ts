@@ -147,7 +147,8 @@ export class Examiner<M extends object = object> {
       throw new AssayError(`concurrency is ${concurrency}; it is a number from 1.`)
     }
     const layouts = chooseLayouts(this.#layouts, layout)
-    const { tasks, issues, empty } = tasksOf(discover(output, layouts).found, toRegExp(regex))
+    const { found } = discover(output, layouts)
+    const { tasks, issues, empty } = await tasksOf(found, toRegExp(regex), signal)
     const workers = Math.min(Math.floor(concurrency), Math.max(1, tasks.length))
     const runners = Array.from(this.#parsers, ([name, parser]): Runner => {
       return typeof parser === 'function'

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { FileProblem, Issue } from '../issue.js'
 import { sortNaturally } from '../values/natural-order.js'
 import type { Found } from './discover.js'
@@ -13,12 +14,19 @@ export interface Tasks {
 }
 
 /** The runs in the places whose name the regex is found in, sorted by name. */
-export function tasksOf(places: readonly Found[], regex: RegExp): Tasks {
+export async function tasksOf(
+  places: readonly Found[],
+  regex: RegExp,
+  signal: AbortSignal,
+): Promise<Tasks> {
   const stateless = new RegExp(regex.source, regex.flags.replace(/[gy]/g, ''))
   const tasks: Task[] = []
   const issues: Issue[] = []
   let empty = 0
   for (const found of places) {
+    // Listing the runs in a file reads it; a database's handle is given back between two turns.
+    if (found.place.kind === 'file') await setImmediate()
+    signal.throwIfAborted()
     const place = new OpenPlace(found)
     const problems: Issue[] = []
     const report = (problem: FileProblem): void => {

@@ -53,7 +53,11 @@ function count(
   }
 }
 
-function artifactField({ name, type }: ArtifactFile): string {
+/**
+ * What MLXP's reader calls the field that an artifact is in: `artifact.pickle.` for
+ * `pickle/res.pkl`, `artifact.pickle..eval.step1` for `pickle/eval/step1/res.pkl`.
+ */
+export function artifactField({ name, type }: ArtifactFile): string {
   const folders = name.split('/').slice(0, -1)
   const below = folders[0] === type ? folders.slice(1) : folders
   return ['artifact', type, ...(below.length === 0 ? [''] : ['', ...below])].join('.')

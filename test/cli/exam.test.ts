@@ -216,6 +216,58 @@ describe('parsers of the user', () => {
   })
 })
 
+describe('runs of other tools', () => {
+  const LOGS = resolve('test/fixtures/mlxp/logs')
+
+  test('become a table with what they recorded', async () => {
+    const { code, out, err } = await assay([
+      'exam',
+      LOGS,
+      '--regex',
+      '^[1-3]$',
+      '--metric',
+      'train.loss@last',
+      '--metric',
+      'best=train.loss@min',
+      '--metric',
+      'curve=train.loss@all:train.epoch',
+    ])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const [header, first, ...others] = out.trimEnd().split('\n')
+    expect(header).toBe('config.seed\tbest\tcurve\ttrain.loss@last')
+    expect(first).toMatch(/^1\t[\d.e-]+\t"{""steps"":\[0,1,2,3,4,5\],""values"":/)
+    expect(others).toHaveLength(2)
+  })
+
+  test('are recognised, with the reason, and listed with their fields', async () => {
+    const layouts = await assay(['layouts', LOGS])
+    expect(layouts.code).toBe(0)
+    expect(layouts.out.split('\n').slice(0, 2)).toEqual([
+      'path\tlayout\truns\twhy',
+      `${LOGS}/1\tmlxp\t1\tmetadata/config.yaml`,
+    ])
+    expect(layouts.out).toContain(`${LOGS}/notes\t\t0\tnone of mlrunner`)
+    const known = await assay(['layouts'])
+    expect(known.out).toMatch(/^name\tlooksLike\nmlrunner\ta folder with a file param\n/)
+    const fields = await assay(['fields', LOGS, '--format', 'csv', '--regex', '^1$'])
+    expect(fields.out).toMatch(/^field,type,searchable,runs\nconfig.data.d_int,number,TRUE,1\n/)
+    expect(fields.out).toContain('train.loss,series,FALSE,1\n')
+  })
+
+  test('are read by a layout of the user in the parsers file', async () => {
+    const plugin = ['--parsers', 'examples/keras-layout.ts']
+    const { code, out, err } = await assay([
+      ...['exam', 'examples/keras', ...plugin],
+      ...['--metric', 'loss@argmin', '--layout', 'keras'],
+    ])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toBe('optimizer.learning_rate\tloss@argmin\n0.01\t11\n0.1\t10\n')
+    const unknown = await assay(['exam', LOGS, '--layout', 'mlpx'])
+    expect(unknown).toMatchObject({ code: 2, out: '' })
+    expect(unknown.err).toContain("Did you mean 'mlxp'?")
+  })
+})
+
 describe('misuse ends with 2 and says what to do', () => {
   test.each<[string, readonly string[], string]>([
     ['an unknown command', ['exma'], 'Did you mean exam?'],

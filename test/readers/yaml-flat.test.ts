@@ -5,10 +5,16 @@ import { describe, expect, test } from 'vitest'
 import { parseDocument } from '../../src/readers/yaml/document.js'
 import { parseFlat } from '../../src/readers/yaml/flat.js'
 
-const FIXTURES = join(import.meta.dirname, '../fixtures/mlrunner')
-const params = (readdirSync(FIXTURES, { recursive: true }) as string[])
-  .filter((file) => ['param', 'stat'].includes(basename(file)))
-  .map((file) => readFileSync(join(FIXTURES, file), 'utf8'))
+/** The files of these names in a folder of real runs. */
+function filesOf(tool: string, names: readonly string[]): string[] {
+  const folder = join(import.meta.dirname, '../fixtures', tool)
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .filter((file) => names.includes(basename(file)))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+}
+
+const params = filesOf('mlrunner', ['param', 'stat'])
+const nested = filesOf('mlxp', ['config.yaml', 'info.yaml', 'mlxp.yaml', 'train.yaml', 'test.yaml'])
 
 /** Where the short way gives a value, the whole grammar gives the same, and no problem. */
 function expectSame(text: string): void {
@@ -23,8 +29,20 @@ describe('the short way for flat files', () => {
     taken.forEach(expectSame)
   })
 
+  test('reads nearly every real file of nested maps', () => {
+    const taken = nested.filter((text) => parseFlat(text) !== undefined)
+    expect(taken.length).toBeGreaterThan(nested.length * 0.85)
+    taken.forEach(expectSame)
+  })
+
   test.each([
     'a: 1',
+    'a: {}\nb: []\n',
+    'a:\n- 1\n',
+    'a:\n  b:\n    c: 1\n',
+    'a:\n  b:\n    c:\n  d:\n    e: 1\nf: 2\n',
+    "a:\n- 0.9\n- 'x y'\n- a:b\n- -1\n- null\n- []\n- {}\nb: 1\n",
+    'a:\n  b:\n  - 1\n  - 2\n  c:\n    d:\n    - x\ne:\n- 3\n',
     'a:',
     'a:\n  b: 1',
     'a:\n  b:\nc:\n',
@@ -64,7 +82,10 @@ describe('the short way for flat files', () => {
     '%x\n',
     'a: - b\n',
     'a: [1]\n',
-    'a: {}\n',
+    'a: [ ]\n',
+    'a: {} x\n',
+    'a: {}\n  b: 1\n',
+    'a: []\n- 1\n',
     'a: "x"\n',
     "a: 'it''s'\n",
     "a: 'x' y\n",
@@ -86,8 +107,23 @@ describe('the short way for flat files', () => {
     'a: 1\n  b: 2\n',
     '  a: 1\n',
     'a:\n    b: 1\n',
-    'a:\n  b:\n    c: 1\n',
-    'a:\n- 1\n',
+    'a:\n  - 1\n',
+    'a:\n-\n',
+    'a:\n- - 1\n',
+    'a:\n- b: 1\n',
+    'a:\n- b:\n',
+    'a:\n- 1\n  b: 1\n',
+    'a:\n- 1\n\n- 2\n',
+    'a: 1\n- 1\n',
+    'a:\n- 1\nb: 2\n- 3\n',
+    'a:\n  b: 1\n- 1\n',
+    'a:\n  b:\n    c: 1\n  - 1\n',
+    'a:\n  b:\n- 1\n',
+    '- 1\n',
+    'a:\n   b: 1\n',
+    'a:\n  b:\n   c: 1\n',
+    'a:\n  b: 1\n c: 1\n',
+    'a:\n  b:\n    c: 1\n   d: 1\n',
     'a: x\n  y\n',
     'a\n',
     'a:b\n',
@@ -174,9 +210,13 @@ describe('both ways agree', () => {
     fc.integer().map(String),
   )
   const line = fc.tuple(
-    fc.constantFrom('', '', '', '  ', '    ', ' '),
-    key,
-    fc.constantFrom(': ', ': ', ': ', ':', ' : '),
+    fc.constantFrom('', '', '', '  ', '  ', '    ', '      ', ' '),
+    fc
+      .oneof(
+        { weight: 4, arbitrary: fc.tuple(key, fc.constantFrom(': ', ': ', ': ', ':', ' : ')) },
+        { weight: 1, arbitrary: fc.constantFrom(['- '], ['-'], ['-  '], ['- a: ']) },
+      )
+      .map((parts) => parts.join('')),
     value,
   )
   const lines = fc
@@ -196,7 +236,7 @@ describe('both ways agree', () => {
 
   test('on real files with a character or a line changed', () => {
     const mutation = fc.tuple(
-      fc.constantFrom(...params),
+      fc.constantFrom(...params, ...nested),
       fc.double({ min: 0, max: 1, noNaN: true }),
       fc.nat(3),
       fc.constantFrom(

@@ -1,4 +1,4 @@
-import { Timestamp } from '../../src/index.js'
+import { NdArray, Timestamp } from '../../src/index.js'
 
 /**
  * Reads the expected files: JSON in which `{"$int": "..."}` and the like stand for Python values
@@ -27,6 +27,18 @@ export function fromPython(value: unknown): unknown {
       const text = inner as string
       const zoned = /[+-]\d\d:\d\d$/.test(text)
       return new Timestamp(text.replace('T', ' '), Date.parse(zoned ? text : `${text}Z`))
+    }
+    case '$np':
+      return fromPython((value as { readonly value: unknown }).value)
+    case '$ndarray': {
+      const { dtype, shape, data } = inner as {
+        readonly dtype: string
+        readonly shape: readonly number[]
+        readonly data: readonly unknown[]
+      }
+      // As many levels of lists as dimensions; those of a number type are as double as JSON is.
+      const items = fromPython(data.flat(Math.max(0, shape.length - 1))) as number[]
+      return new NdArray(dtype, shape, dtype === 'float64' ? Float64Array.from(items) : items)
     }
     default:
       return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromPython(item)]))

@@ -1,3 +1,4 @@
+import { complexText } from '../complex.js'
 import { pythonFloat } from './float.js'
 import { Misfit, quote } from './problem.js'
 
@@ -19,9 +20,7 @@ export function readComplex(text: string): string | Misfit {
   if (real === undefined || imaginary === undefined) {
     return new Misfit('yaml-value', `${quote(text)} is not a complex number`)
   }
-  if (Object.is(real, 0)) return `${show(imaginary)}j`
-  const sign = Number.isNaN(imaginary) || (imaginary >= 0 && !Object.is(imaginary, -0)) ? '+' : ''
-  return `(${show(real)}${sign}${show(imaginary)}j)`
+  return complexText(real, imaginary)
 }
 
 function parts(text: string): [number | undefined, number | undefined] {
@@ -37,13 +36,3 @@ function parts(text: string): [number | undefined, number | undefined] {
 // `j` alone is one.
 const unit = (text: string): number | undefined =>
   pythonFloat(/^[-+]?$/.test(text) ? `${text}1` : text)
-
-// Python writes an exponent from 1e16 on and below 1e-4, of two digits at least.
-function show(value: number): string {
-  if (Object.is(value, -0)) return '-0'
-  if (Number.isNaN(value)) return 'nan'
-  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
-  const size = Math.abs(value)
-  if (value === 0 || (size >= 1e-4 && size < 1e16)) return String(value)
-  return value.toExponential().replace(/e([-+])(\d)$/, 'e$10$2')
-}

@@ -1,0 +1,28 @@
+import { table, type ColumnTable } from 'arquero'
+import type { Params, ParamValue } from '../../experiment.js'
+import { freeName } from './free-name.js'
+
+/**
+ * A row a run: its params, and as `prefix` the path of their file. The columns stand in the order of
+ * their first appearance, `prefix` behind the params of the first run. A missing value is null.
+ */
+export function expsTable(runs: ReadonlyMap<string, Params>): ColumnTable {
+  const all = Array.from(runs.values())
+  const prefix = freeName(
+    'prefix',
+    all.flatMap((params) => Object.keys(params)),
+  )
+  const [first = {}, ...others] = all
+  const names = new Set([first, { [prefix]: '' }, ...others].flatMap((row) => Object.keys(row)))
+  const columns = Array.from(names, (name): [string, ArrayLike<unknown>] => [
+    name,
+    name === prefix ? Array.from(runs.keys()) : column(all, name),
+  ])
+  return table(columns)
+}
+
+function column(runs: readonly Params[], name: string): Float64Array | (ParamValue | null)[] {
+  const values = runs.map((params) => (Object.hasOwn(params, name) ? params[name] : null) ?? null)
+  const numbers = values.filter((value) => typeof value === 'number')
+  return numbers.length === values.length ? Float64Array.from(numbers) : values
+}
