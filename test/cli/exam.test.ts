@@ -244,7 +244,7 @@ describe('runs of other tools', () => {
     expect(layouts.code).toBe(0)
     expect(layouts.out.split('\n').slice(0, 2)).toEqual([
       'path\tlayout\truns\twhy',
-      `${LOGS}/1\tmlxp\t1\tmetadata/config.yaml`,
+      `${LOGS}/1\tmlxp\t1\tmetadata/ and metrics/`,
     ])
     expect(layouts.out).toContain(`${LOGS}/notes\t\t0\tnone of mlrunner`)
     const known = await assay(['layouts'])

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { loadArtifact } from '../../src/artifacts/artifact-loaders.js'
 import { Folder } from '../../src/examiner/place.js'
 import type { Experiment, Params } from '../../src/experiment.js'
 import type { FileProblem } from '../../src/issue.js'
 import type { Run } from '../../src/layouts/layout.js'
 import { mlxp } from '../../src/layouts/mlxp/layout.js'
+import { NdArray } from '../../src/nd-array.js'
 import { gatherColumns, varies } from '../../src/table/columns.js'
 import { artifactField } from '../../src/table/fields.js'
 import { eachParam } from '../../src/table/flatten.js'
@@ -16,9 +18,22 @@ const SETS = ['logs', 'logs_old'] as const
 
 interface Expected {
   readonly printed: readonly string[]
+  readonly len: number
+  readonly searchable: readonly string[]
   readonly fields: Readonly<Record<string, string>>
   readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  readonly 'diff()'?: readonly string[]
+  readonly 'diff()': readonly string[]
+  readonly "diff('info')": readonly string[]
+  readonly 'filter()': {
+    readonly ids: readonly number[]
+    readonly columns: readonly string[]
+    readonly dtypes: Readonly<Record<string, string>>
+  }
+  readonly 'toPandas(lazy=False)': {
+    readonly columns: readonly string[]
+    readonly shape: readonly number[]
+  }
+  readonly operations: readonly { readonly operation: string; readonly result: unknown }[]
 }
 
 interface Database {
@@ -101,6 +116,7 @@ describe.each(SETS)('the runs in %s', (set) => {
 
   test('are found, and nothing else', () => {
     expect([...runs.keys()].sort()).toEqual(Object.keys(real.values).sort())
+    expect(runs.size).toBe(real.len)
     expect(passedOver.sort()).toEqual(set === 'logs' ? ['12.txt', '7x', 'notes'] : [])
   })
 
@@ -138,6 +154,8 @@ describe.each(SETS)('the runs in %s', (set) => {
       real.fields,
       names.filter((name) => !name.startsWith('mlxp.')),
     )
+    const isParam = (name: string): boolean => /^(?:config|info)\./.test(name)
+    expect(names.filter(isParam).sort()).toEqual(real.searchable.toSorted())
   })
 
   test.each(Object.entries(real.values))('have each value of run %s', (id, values) => {
@@ -165,19 +183,53 @@ describe.each(SETS)('the runs in %s', (set) => {
   })
 })
 
-test('the params that vary are those of diff()', () => {
-  const { runs } = readAll('logs')
-  const experiments = Array.from(
-    runs.values(),
-    ({ param }) => ({ param, metric: {} }) as Experiment,
-  )
-  const varying = gatherColumns(experiments).params.filter(
-    (column) => varies(column) && mlxp.isDetail?.(column.name) === false,
-  )
-  const names = new Set(varying.map(({ name }) => name))
-  names.delete('info.status')
-  expect(names).toEqual(new Set((expected('logs.json') as Expected)['diff()']))
+describe('all runs together', () => {
+  const real = expected('logs.json') as Expected
+  const runs = Array.from(readAll('logs').runs.values())
+
+  test.each([
+    ['config.', 'diff()'],
+    ['info.', "diff('info')"],
+  ] as const)('the params of %s that vary are those of %s', (start, question) => {
+    const experiments = runs.map(({ param }) => ({ param, metric: {} }) as Experiment)
+    const varying = gatherColumns(experiments).params.filter(varies)
+    const names = varying.map(({ name }) => name).filter((name) => name.startsWith(start))
+    // The reader lists a column that the first run lacks once for each run that has it.
+    expect(names.sort()).toEqual([...new Set(real[question])].sort())
+  })
+
+  test('have the columns of filter() and toPandas(), of the types that pandas has for them', () => {
+    const columns = new Map<string, unknown[]>()
+    for (const [row, run] of runs.entries()) {
+      const { params, series, artifacts } = columnsOf('logs', run)
+      for (const [name, value] of [...params, ...series, ...artifacts]) {
+        if (!columns.has(name)) columns.set(name, Array<unknown>(runs.length).fill(undefined))
+        columns.get(name)?.splice(row, 1, value)
+      }
+    }
+    const { ids, columns: names, dtypes } = real['filter()']
+    const whole = real['toPandas(lazy=False)']
+    expect(runs.map(({ param }) => idOf(param))).toEqual(expect.arrayContaining([...ids]))
+    expect([...columns.keys()].sort()).toEqual(names.toSorted())
+    expect([...columns.keys()].sort()).toEqual(whole.columns.toSorted())
+    expect([runs.length, columns.size]).toEqual(whole.shape)
+    const kinds: Record<string, string> = { int64: 'numbers', float64: 'numbers' }
+    const ours = Array.from(columns, ([name, values]) => [name, kindOf(values)])
+    const theirs = Object.entries(dtypes).map(([name, dtype]) => [name, kinds[dtype] ?? dtype])
+    expect(Object.fromEntries(ours)).toEqual(Object.fromEntries(theirs))
+  })
 })
+
+function idOf({ info }: Params): unknown {
+  return (info as { readonly logger: Params }).logger['log_id']
+}
+
+/** What pandas makes of a column: numbers may be missing among others, booleans may not. */
+function kindOf(values: readonly unknown[]): string {
+  const given = values.filter((value) => value !== undefined && value !== null)
+  if (given.length > 0 && given.every((value) => typeof value === 'number')) return 'numbers'
+  return values.every((value) => typeof value === 'boolean') ? 'bool' : 'object'
+}
 
 test('circumstances are details, the status and the configuration are not', () => {
   const names = ['info.hostname', 'info.logger.log_id', 'mlxp.use_logger', 'mlxp', 'info']
@@ -204,6 +256,26 @@ test('artifacts have their type, path and size, also where NumPy added to the na
     entry('pickle/last_ckpt.pkl', 'pickle'),
   ])
 })
+
+test('artifacts hold what the reader loads from them', () => {
+  const loaded = (expected('logs.json') as Expected).operations.flatMap(({ operation, result }) => {
+    const [, field = '', file = ''] =
+      /^run 21: \['(.*)'\]\['(.*)'\]\.load\(\)$/.exec(operation) ?? []
+    return file === '' ? [] : [[`${field} ${file}`, result] as const]
+  })
+  const run = mlxp.open(new Folder(join(FIXTURES, 'logs/21')), () => undefined)[0]
+  const files = (run?.artifacts?.(() => undefined) ?? []).map((file) => {
+    return [`${artifactField(file)} ${basename(file.name)}`, loadArtifact(file, new Map())] as const
+  })
+  // The reader does not find the array, for NumPy added to its name.
+  const [array, ...others] = files
+  expect(array?.[1]).toMatchObject({ a: expect.any(NdArray) as NdArray })
+  expect(others.sort()).toEqual(loaded.filter(([, result]) => !isError(result)).sort())
+  expect(loaded.filter(([, result]) => isError(result)).map(([name]) => name)).toEqual([array?.[0]])
+})
+
+const isError = (result: unknown): boolean =>
+  typeof result === 'object' && result !== null && 'error' in result
 
 test('artifacts of 2023 are found by their folders', () => {
   const run = mlxp.open(new Folder(join(FIXTURES, 'logs_old/1')), () => undefined)[0]

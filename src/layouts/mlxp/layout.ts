@@ -28,15 +28,19 @@ export const mlxp: Layout = {
   isDetail: (param) => /^(?:info|mlxp)(?:\.|$)/.test(param) && param !== 'info.status',
 }
 
-// Other tools have a folder of that name too, so that one more look is due.
+// Other tools have a folder `metadata` too: where the names do not tell, one more look is due.
 const METADATA = ['metadata/config.yaml', 'metadata/info.yaml']
 
 function recognise(place: Place): string | undefined {
-  if (place.folders.includes('metadata')) {
+  const hasMetadata = place.folders.includes('metadata')
+  const others = ['metrics', 'artifacts'].filter((name) => place.folders.includes(name))
+  if (hasMetadata && others.length > 0 && isNumbered(place))
+    return `metadata/ and ${others[0] ?? ''}/`
+  if (hasMetadata) {
     const found = METADATA.find((file) => existsSync(join(place.path, file)))
     if (found !== undefined) return found
   }
-  return isNumbered(place) && place.folders.includes('metrics')
+  return isNumbered(place) && others.includes('metrics')
     ? 'metrics/ in a numbered folder'
     : undefined
 }

@@ -23,7 +23,6 @@ const KNOWN: ReadonlyMap<string, Make> = new Map(
 const PYTHON_2: Readonly<Record<string, string>> = {
   __builtin__: 'builtins',
   copy_reg: 'copyreg',
-  UserDict: 'collections',
 }
 
 const MOST_KEPT = 4096

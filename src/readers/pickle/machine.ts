@@ -1,5 +1,4 @@
 import type { ParamValue } from '../../experiment.js'
-import { PickledObject } from '../../pickled-object.js'
 import { checkMemory } from './allowance.js'
 import { AsciiCache } from './ascii-cache.js'
 import type { ClassHandler } from './class-handler.js'
@@ -11,16 +10,21 @@ import { integerOfBytes, integerOfText } from './integers.js'
 import { fetchedFrom } from './look-ahead.js'
 import { Memo } from './memo.js'
 import { Objects } from './objects.js'
-import type { PythonGlobal } from './python-global.js'
-import { replaceWithin } from './replaced.js'
 import {
-  bytesOfRepr,
-  floatOfText,
-  LONGEST,
-  textOf,
-  textOfPython2,
-  textOfRawEscapes,
-} from './text.js'
+  after,
+  afterLine,
+  argsOf,
+  globalOf,
+  lastMark,
+  lineAt,
+  numberOfLine,
+  peek,
+  persistent,
+  positive,
+  utf8,
+} from './operands.js'
+import { replaceWithin } from './replaced.js'
+import { bytesOfRepr, floatOfText, textOf, textOfPython2, textOfRawEscapes } from './text.js'
 
 /** One for all files: runs have the same keys. */
 const texts = new AsciiCache()
@@ -108,8 +112,8 @@ export class Machine {
           at += 1
           break
         case 0x95: // FRAME
+          // Of one that is cut off, what is there is read: its length tells nothing else.
           at = after(at + 8, end)
-          after(at + Number(view.getBigUint64(at - 8, true)), end)
           break
         case 0x2e: // STOP
           this.position = at
@@ -473,61 +477,4 @@ export class Machine {
     }
     return after
   }
-}
-
-function peek(stack: readonly ParamValue[], top: number, floor: number): ParamValue {
-  const value = stack[top - 1]
-  if (value === undefined || top <= floor) throw underflow()
-  return value
-}
-
-function lastMark(marks: number[]): number {
-  const floor = marks.pop()
-  if (floor === undefined) throw damaged('it closes a list that it has not opened')
-  return floor
-}
-
-function after(at: number, end: number): number {
-  if (at > end) throw truncated()
-  return at
-}
-
-function positive(length: number): number {
-  if (length < 0) throw damaged('a value has a negative length')
-  return length
-}
-
-function lineAt(bytes: Buffer, at: number): string {
-  const end = bytes.indexOf(0x0a, at)
-  if (end < 0) throw truncated()
-  if (end - at > LONGEST) throw tooLarge(`a line has ${end - at} bytes`)
-  return bytes.toString('latin1', at, end > at && bytes[end - 1] === 0x0d ? end - 1 : end)
-}
-
-function afterLine(bytes: Buffer, at: number): number {
-  return bytes.indexOf(0x0a, at) + 1
-}
-
-function numberOfLine(line: string): number {
-  if (!/^\d{1,15}$/.test(line)) throw damaged('a reference is not a number')
-  return Number(line)
-}
-
-const utf8 = (latin1: string): string => Buffer.from(latin1, 'latin1').toString('utf8')
-
-function globalOf(objects: Objects, module: ParamValue, name: ParamValue): PythonGlobal {
-  if (typeof module !== 'string' || typeof name !== 'string') {
-    throw damaged('the name of a class is not a text')
-  }
-  return objects.find(module, name)
-}
-
-function argsOf(value: ParamValue): readonly ParamValue[] {
-  if (!Array.isArray(value)) throw damaged('the arguments of a call are not a tuple')
-  return value as readonly ParamValue[]
-}
-
-/** What only the program that wrote the pickle can look up. */
-function persistent(id: ParamValue): PickledObject {
-  return new PickledObject('pickle', 'persistent_load', [id])
 }
