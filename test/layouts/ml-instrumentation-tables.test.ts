@@ -49,6 +49,11 @@ test('an unknown name is an error that says the nearest', () => {
   expect(() => readMetrics(db, ['rewrad'])).toThrow(AssayError)
   expect(() => readMetrics(db, ['rewrad'])).toThrow(/'rewrad'.*Did you mean 'reward'/)
   expect(() => runIds(db, { sed: 1 })).toThrow(/'sed'.*Did you mean 'seed'/)
+  // There the tool raises as well.
+  expect(expected?.["read_metrics(['nope'])"]).toMatchObject({ error: 'OperationalError' })
+  expect(() => readMetrics(db, ['nope'])).toThrow(AssayError)
+  expect(expected?.["get_run_ids({'nope': 1})"]).toMatchObject({ error: 'OperationalError' })
+  expect(() => runIds(db, { nope: 1 })).toThrow(AssayError)
   expect(() => runIds(`${NEW}/run.db`, { lr: 1 })).toThrow(AssayError)
 })
 

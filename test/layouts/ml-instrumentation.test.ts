@@ -3,6 +3,9 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { FileProblem } from '../../src/issue.js'
 import type { Place, Run } from '../../src/layouts/layout.js'
+import { readTable } from '../../src/readers/sqlite/rows.js'
+import { tablesOf } from '../../src/readers/sqlite/tables.js'
+import { withDatabase } from '../../src/readers/sqlite/database.js'
 import { mlInstrumentation } from '../../src/layouts/ml-instrumentation/layout.js'
 import { fromPython } from '../support/python.js'
 import { folderOf, temporaryFolder } from '../support/runs.js'
@@ -16,6 +19,17 @@ interface Got {
 }
 
 interface ExpectedFile {
+  readonly sqlite_master: readonly (readonly [type: string, name: string, ...rest: string[]])[]
+  readonly tables: Readonly<
+    Record<
+      string,
+      {
+        readonly columns: readonly (readonly [name: string, type: string, key: number])[]
+        readonly rows: number
+        readonly stored_types?: readonly (readonly string[])[]
+      }
+    >
+  >
   readonly get: Readonly<Record<string, readonly Got[]>>
   readonly '_metadata_ rows'?: readonly Readonly<Record<string, unknown>>[]
 }
@@ -30,6 +44,19 @@ describe.each(['new/run.db', 'new/merged.db', 'new/string_ids.db', 'old/run.db',
 
     test('is recognised', () => {
       expect(mlInstrumentation.recognise(placeOf(path))).toBe('tables of frame, id, measurement')
+    })
+
+    test('has the tables of the tool, with their columns, rows and types', () => {
+      const given = Object.entries(expected.tables).map(([table, { columns, rows, ...more }]) => {
+        const types = more.stored_types?.map((row) => row.map((type) => KINDS[type]).join(' '))
+        const names = columns.map(([column]) => column)
+        return [table, { columns: names, rows, types: types && new Set(types) }]
+      })
+      const found = tablesIn(path)
+      expect(Object.fromEntries(found)).toEqual(Object.fromEntries(given))
+      expect(found.map(([table]) => table).sort()).toEqual(
+        expected.sqlite_master.map(([, table]) => table),
+      )
     })
 
     test('gives the points that the tool gets for every metric and id', () => {
@@ -70,6 +97,20 @@ describe.each(['new/run.db', 'new/merged.db', 'new/string_ids.db', 'old/run.db',
     })
   },
 )
+
+/** What is told apart of SQLite's types: a REAL of 2.0 is the number 2. */
+const KINDS: Readonly<Record<string, string>> = {
+  integer: 'number',
+  real: 'number',
+  text: 'string',
+  blob: 'bytes',
+  null: 'null',
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  return value instanceof Uint8Array ? 'bytes' : typeof value
+}
 
 test('tells ids of different kinds apart', () => {
   const path = makeDatabase(
@@ -234,6 +275,23 @@ test('takes no folder for a database', () => {
   const place: Place = { ...placeOf(temporaryFolder()), name: 'x.db', kind: 'folder' }
   expect(mlInstrumentation.recognise(place)).toBeUndefined()
 })
+
+/** The tables of a file, each with the kinds of its rows; those of metadata are params. */
+function tablesIn(path: string) {
+  return withDatabase(path, (database) =>
+    tablesOf(database, fail).map((table) => {
+      let rows = 0
+      const types = new Set<string>()
+      const visit = (cells: readonly unknown[]): void => {
+        rows += 1
+        types.add(cells.map(kindOf).join(' '))
+      }
+      readTable(database, { table, columns: table.columns, visit }, fail)
+      const facts = { columns: table.columns, rows }
+      return [table.name, table.name === '_metadata_' ? facts : { ...facts, types }] as const
+    }),
+  )
+}
 
 function open(path: string): readonly Run[] {
   return mlInstrumentation.open(placeOf(path), fail)

@@ -7,7 +7,6 @@ import type { Experiment, Params } from '../../src/experiment.js'
 import type { FileProblem } from '../../src/issue.js'
 import type { Run } from '../../src/layouts/layout.js'
 import { mlxp } from '../../src/layouts/mlxp/layout.js'
-import { NdArray } from '../../src/nd-array.js'
 import { gatherColumns, varies } from '../../src/table/columns.js'
 import { artifactField } from '../../src/table/fields.js'
 import { eachParam } from '../../src/table/flatten.js'
@@ -227,7 +226,9 @@ function idOf({ info }: Params): unknown {
 /** What pandas makes of a column: numbers may be missing among others, booleans may not. */
 function kindOf(values: readonly unknown[]): string {
   const given = values.filter((value) => value !== undefined && value !== null)
-  if (given.length > 0 && given.every((value) => typeof value === 'number')) return 'numbers'
+  const isNumeric = given.every((value) => typeof value === 'number')
+  // A None where other runs have nothing counts as NaN.
+  if (isNumeric && (given.length > 0 || values.includes(undefined))) return 'numbers'
   return values.every((value) => typeof value === 'boolean') ? 'bool' : 'object'
 }
 
@@ -269,7 +270,7 @@ test('artifacts hold what the reader loads from them', () => {
   })
   // The reader does not find the array, for NumPy added to its name.
   const [array, ...others] = files
-  expect(array?.[1]).toMatchObject({ a: expect.any(NdArray) as NdArray })
+  expect(array?.[1]).toHaveProperty('weights')
   expect(others.sort()).toEqual(loaded.filter(([, result]) => !isError(result)).sort())
   expect(loaded.filter(([, result]) => isError(result)).map(([name]) => name)).toEqual([array?.[0]])
 })
