@@ -16,8 +16,9 @@ let looked = 0
 
 function look(node) {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return
-  const declared =
-    ts.isTypeNode(node) || (node.name !== undefined && !ts.isPrivateIdentifier(node.name))
+  // A span of a template type is a piece of syntax, without a type of its own.
+  const isType = ts.isTypeNode(node) && !ts.isTemplateLiteralTypeSpan(node)
+  const declared = isType || (node.name !== undefined && !ts.isPrivateIdentifier(node.name))
   if (declared) {
     looked += 1
     if (checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) {
