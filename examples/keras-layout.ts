@@ -20,7 +20,7 @@ export const keras: Layout = {
     return [
       {
         params: (report) => {
-          const config = readJson(join(path, 'config.json'), report)
+          const config = readJson(join(path, 'config.json'), { report })
           return isMap(config) ? config : {}
         },
         seriesNames: (report) => Object.keys(history(report)),

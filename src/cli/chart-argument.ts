@@ -47,12 +47,14 @@ const CHARTS: Readonly<
 
 /**
  * The chart that a `--chart` argument stands for, such as `bar:lr:acc`. It goes to `file`, or to
- * `bar-lr-acc.svg` in the current folder.
+ * `bar-lr-acc.svg` in the current folder. `\:` is a colon in the name of a column.
  *
  * @throws AssayError that shows the forms, and for a file of a kind that is not known.
  */
 export function chartFromArgument(argument: string, file?: string): ChartRequest {
-  const [kind = '', ...columns] = argument.split(':')
+  const [kind = '', ...columns] = argument
+    .split(/(?<!\\):/)
+    .map((part) => part.replaceAll('\\:', ':'))
   const chart = Object.hasOwn(CHARTS, kind) ? CHARTS[kind] : undefined
   if (!chart) {
     throw new AssayError(
@@ -60,9 +62,12 @@ export function chartFromArgument(argument: string, file?: string): ChartRequest
     )
   }
   if (columns.length < chart.least || columns.length > chart.most || columns.includes('')) {
-    throw new AssayError(`--chart '${argument}' is not of one of the forms ${CHART_FORMS}.`)
+    throw new AssayError(
+      `--chart '${argument}' is not of one of the forms ${CHART_FORMS}; ` +
+        'a colon in the name of a column is \\:.',
+    )
   }
-  const path = file ?? `${[kind, ...columns].join('-').replace(/[^\w.-]/g, '_')}.svg`
+  const path = file ?? `${[kind, ...columns].join('-').replace(/[^\p{L}\p{N}_.-]/gu, '_')}.svg`
   const render = rendererFor(path)
   return { path, draw: (table) => render(chart.draw(table, columns)) }
 }

@@ -29,6 +29,11 @@ export async function exam(
   }
   const format = formatOfOutput(args)
   const charts = args.chart.map((chart) => chartFromArgument(chart, args.chartFile))
+  const paths = charts.map(({ path }) => path)
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index)
+  if (twice !== undefined) {
+    throw new AssayError(`Two charts go to '${twice}'; ask for one at a time, with --chart-file.`)
+  }
   const metrics = args.metric.map(metricFromArgument)
   const { examiner, summary } = await look(outputs, args, metrics, terminal, signal)
 

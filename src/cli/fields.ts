@@ -14,6 +14,11 @@ export async function fields(
 ): Promise<number> {
   const format = formatOfOutput(args)
   const { examiner, summary } = await look(outputs, args, [], terminal, signal)
-  await writeTable(examiner.fields(), { ...args, format, formulas: 'escape' }, terminal, signal)
-  return conclude(summary, args, terminal)
+  const table = examiner.fields()
+  await writeTable(table, { ...args, format, formulas: 'escape' }, terminal, signal)
+  // The names of series are read after the exam, and may be damaged.
+  const { issues } = examiner
+  const withIssues = new Set(issues.map(({ experiment }) => experiment))
+  const failed = [...examiner.experiments.keys()].filter((name) => withIssues.has(name)).length
+  return conclude({ ...summary, failed, issues }, args, terminal)
 }

@@ -1,14 +1,16 @@
 import { didYouMean } from '../did-you-mean.js'
 import { AssayError } from '../issue.js'
 import { KEEPS, logMetric, type Keep } from '../parsers/log-metric.js'
-import { seriesMetric } from '../parsers/series-metric.js'
+import { SERIES_KEEPS, seriesMetric } from '../parsers/series-metric.js'
 import type { DeclaredParser } from '../parsers/parser.js'
 
 export const METRIC_FORM = 'name=log:/pattern/@keep'
 export const SERIES_FORM = '[name=]series@keep[:x]'
 
 const LOG = /^([^=]+)=(.+?):\/(.*?)\/([a-z]*)(?:@([a-z]+)(?::\/(.*)\/)?)?$/s
-const SERIES = /^(?:([^=@]+)=)?(.+@[a-z]+)(?::(.+))?$/s
+// A way to keep that is known ends the series: `x` may have an @ in its name, too.
+const KNOWN = new RegExp(`^(?:([^=@]+)=)?([^=].*?@(?:${SERIES_KEEPS.join('|')}))(?::(.+))?$`, 's')
+const SERIES = /^(?:([^=@]+)=)?([^=].*@[a-z]+)(?::(.+))?$/s
 
 /**
  * The parser that a `--metric` argument stands for.
@@ -22,7 +24,8 @@ const SERIES = /^(?:([^=@]+)=)?(.+@[a-z]+)(?::(.+))?$/s
  */
 export function metricFromArgument(argument: string): DeclaredParser {
   const inLog = LOG.exec(argument)
-  const recorded = inLog || argument.includes(':/') ? null : SERIES.exec(argument)
+  const recorded =
+    inLog || argument.includes(':/') ? null : (KNOWN.exec(argument) ?? SERIES.exec(argument))
   try {
     if (inLog) return fromLog(inLog)
     if (recorded) return fromSeries(recorded)

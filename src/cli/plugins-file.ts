@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createJiti } from 'jiti'
+import { isLayout } from '../examiner/choose-layouts.js'
 import * as assay from '../index.js'
 import { AssayError } from '../issue.js'
 import type { Layout } from '../layouts/layout.js'
@@ -58,15 +59,4 @@ function isNamespace(value: unknown): value is Readonly<Record<string, unknown>>
 function mayBePlugin(value: unknown): boolean {
   if (typeof value === 'function' || isLayout(value)) return true
   return typeof value === 'object' && value !== null && 'parse' in value
-}
-
-function isLayout(value: unknown): value is Layout {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'recognise' in value &&
-    typeof value.recognise === 'function' &&
-    'open' in value &&
-    typeof value.open === 'function'
-  )
 }

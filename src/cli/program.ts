@@ -8,7 +8,7 @@ import { layouts, type LayoutsArguments } from './layouts.js'
 import { METRIC_FORM, SERIES_FORM } from './metric-argument.js'
 import type { Terminal } from './run.js'
 
-const EXAMPLES = String.raw`
+const EXAM_EXAMPLES = String.raw`
 Examples:
   The params of all runs in ./output, without any code:
     assay exam
@@ -16,26 +16,41 @@ Examples:
   Test accuracy from the end of each run's train log, best first:
     assay exam examples/cifar10/output --metric 'acc=train:/test_acc=([\d.]+)/@last' --sort acc:desc
 
-  The last and the least of what runs of MLXP recorded:
-    assay exam logs --metric train.loss@last --metric best=train.loss@min
-
-  What was recognised in a folder, and what its runs have to show:
-    assay layouts examples/cifar10/output
-    assay fields examples/cifar10/output
-
   A learning curve and a picture of it:
     assay exam examples/cifar10/output --chart line:loss:lr \
       --metric 'loss=train:/loss=([^,]+)/@all:/Iter (\d+)/'
 
-  Your own parsers, runs at any depth, into a file:
-    assay exam 'runs/**' --parsers ./my-parsers.ts --out table.tsv
+  What runs recorded over steps, by MLXP say: the last value, the least, and where that was:
+    assay exam logs --metric train.loss@last --metric best=train.loss@min --metric train.loss@argmin
 
-Exit codes: 0 done, 1 there were issues (with --strict), 2 misuse.
+  Parsers and layouts of your own, into a file:
+    assay exam examples/keras --parsers examples/keras-layout.ts --metric loss@last --out table.tsv
+`
+
+const FIELDS_EXAMPLES = `
+Examples:
+  What the runs have to show, and those of one layout as a table for Markdown:
+    assay fields examples/cifar10/output
+    assay fields logs --layout mlxp --format md
+`
+
+const LAYOUTS_EXAMPLES = `
+Examples:
+  The layouts there are, one of your own among them:
+    assay layouts --parsers examples/keras-layout.ts
+
+  What was recognised in a folder, and why:
+    assay layouts examples/cifar10/output
+`
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 there were issues (with --strict), 2 misuse, 130 interrupted.
 `
 
 const OUTPUT =
   "folders of runs, single runs, files that hold runs, or patterns ('runs/**'); default: output"
-const PLUGINS = 'a .ts, .mjs or .js file of parsers and layouts (repeatable)'
+const PLUGINS = 'a .ts, .mjs or .js file of parsers and layouts'
+const METRICS = `a metric from a log, ${METRIC_FORM}, or from what a run recorded, ${SERIES_FORM}`
 
 /** The commands of `assay`; `done` is told the exit code of the one that ran. */
 export function program(
@@ -51,12 +66,12 @@ export function program(
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
     })
-  const command = (name: string, description: string): Command =>
+  const command = (name: string, description: string, examples: string): Command =>
     assay
       .command(name)
       .description(description)
       .option('--layout <name>', 'only runs of this layout; default: each is recognised')
-      .option('--parsers <file>', PLUGINS, collect, [])
+      .addOption(repeatable('--parsers <file>', PLUGINS))
       .option('--out <file>', 'write the table to a file in place of standard output')
       .addOption(
         new Option(
@@ -64,41 +79,38 @@ export function program(
           "the table's format; default: by the ending of --out, or tsv",
         ).choices([...FORMATS]),
       )
-      .addHelpText('after', EXAMPLES)
-  const examining = (name: string, description: string): Command =>
-    command(name, description)
+      .addHelpText('after', examples + EXIT_CODES)
+  const examining = (name: string, description: string, examples: string): Command =>
+    command(name, description, examples)
       .argument('[output...]', OUTPUT)
       .option('--regex <pattern>', 'only runs whose name it is found in')
       .option('--strict', 'exit with 1 when there was any issue')
 
-  examining('exam', 'examine runs and print their params and metrics as a table')
-    .option(
-      '--metric <metric>',
-      `a metric from a log, ${METRIC_FORM}, or from what a run recorded, ${SERIES_FORM} (repeatable)`,
-      collect,
-      [],
-    )
+  examining('exam', 'examine runs and print their params and metrics as a table', EXAM_EXAMPLES)
+    .addOption(repeatable('--metric <metric>', METRICS))
     .option('--all-params', 'also the params that are the same in all runs')
     .option('--columns <names>', 'these columns in this order, separated by commas', list)
-    .option('--sort <column>', 'sort by a column, acc or acc:desc (repeatable)', collect, [])
-    .option('--chart <chart>', `write a chart: ${CHART_FORMS} (repeatable)`, collect, [])
+    .addOption(repeatable('--sort <column>', 'sort by a column, acc or acc:desc'))
+    .addOption(repeatable('--chart <chart>', `write a chart: ${CHART_FORMS}`))
     .option('--chart-file <file>', 'its file: .svg, .png, .html or .json; default <chart>.svg here')
     .option('--keep-formulas', "do not put a ' before text that spreadsheets run as a formula")
     .option('--concurrency <n>', 'runs in hand at once, for parsers that wait; default 1', positive)
     .action(async (outputs: string[], options: ExamArguments) => {
       done(await exam(outputs, options, terminal, signal))
     })
-  examining('fields', 'print every field of the runs, its type, and in how many runs it is').action(
+  const fieldsOf = 'print every field of the runs, its type, and in how many runs it is'
+  examining('fields', fieldsOf, FIELDS_EXAMPLES).action(
     async (outputs: string[], options: FieldsArguments) => {
       done(await fields(outputs, options, terminal, signal))
     },
   )
-  command('layouts', 'print what is recognised in folders and why, or without one the layouts')
+  const recognised = 'print what is recognised in folders and why, or without one the layouts'
+  command('layouts', recognised, LAYOUTS_EXAMPLES)
     .argument('[output...]', OUTPUT.replace(/;.*/, ''))
     .action(async (outputs: string[], options: LayoutsArguments) => {
       done(await layouts(outputs, options, terminal, signal))
     })
-  return assay.addHelpText('after', EXAMPLES)
+  return assay.addHelpText('after', EXAM_EXAMPLES + EXIT_CODES)
 }
 
 function version(): string {
@@ -106,8 +118,11 @@ function version(): string {
   return (JSON.parse(manifest) as { version: string }).version
 }
 
-function collect(value: string, before: string[]): string[] {
-  return [...before, value]
+/** An option that may be given several times. */
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, `${description} (repeatable)`)
+    .argParser((value: string, before: string[]) => [...before, value])
+    .default([], 'none')
 }
 
 function list(value: string): string[] {

@@ -8,14 +8,21 @@ import { AssayError } from '../issue.js'
 /**
  * Writes pieces of text to a stream, no faster than it is read, and leaves it open.
  *
- * @throws what the stream throws; see {@link isClosedPipe}.
+ * @throws AssayError when it cannot be written to, such as a full disk; EPIPE and an abort as they
+ *   are: see {@link isClosedPipe}.
  */
 export async function writeTo(
   stream: NodeJS.WritableStream,
   pieces: Iterable<string>,
   signal: AbortSignal,
 ): Promise<void> {
-  await pipeline(Readable.from(pieces), stream, { end: false, signal })
+  try {
+    await pipeline(Readable.from(pieces), stream, { end: false, signal })
+  } catch (error) {
+    const ofSystem = error instanceof Error && 'syscall' in error
+    if (!ofSystem || isClosedPipe(error)) throw error
+    throw new AssayError(`Standard output could not be written: ${error.message}`)
+  }
 }
 
 /** Whether the reader at the other end of a pipe has gone, as `head` does when it has enough. */

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { globSync, hasMagic } from 'glob'
 import { didYouMean } from '../did-you-mean.js'
 import { AssayError } from '../issue.js'
-import type { Layout } from '../layouts/layout.js'
+import type { Layout, Report } from '../layouts/layout.js'
 import { sortNaturally } from '../values/natural-order.js'
 import { Folder, SingleFile } from './place.js'
 import { recognise, type Recognised } from './recognise.js'
@@ -29,19 +29,21 @@ export interface Discovered {
  * Looks for places with runs.
  *
  * `output` is a folder with runs in it, at any depth; a run's own folder, or a file that holds runs;
- * a glob pattern of these (with `**`, runs in the folders of runs are found too); or several.
+ * a glob pattern of these (with `**`, runs in the folders of runs are found too); or several. What
+ * a layout throws is reported.
  *
  * @throws AssayError for a folder that is not there and a pattern that matches none.
  */
 export function discover(
   output: string | readonly string[],
   layouts: readonly Layout[],
+  report: Report,
 ): Discovered {
   const outputs = typeof output === 'string' ? [output] : output
   if (outputs.length === 0) throw new AssayError('No output folder was given.')
   const starts = outputs.flatMap(startsOf)
   const found = new Map<string, Based>()
-  const { known, strays } = lookAt(starts, layouts)
+  const { known, strays } = lookAt(starts, layouts, report)
   for (const one of known) {
     const key = starts.length === 1 ? one.place.path : resolve(one.place.path)
     if (!found.has(key)) found.set(key, one)
@@ -91,12 +93,13 @@ function startsOf(output: string): Start[] {
 function lookAt(
   starts: readonly Start[],
   layouts: readonly Layout[],
+  report: Report,
 ): { readonly known: readonly Based[]; readonly strays: readonly string[] } {
   const looked = starts.map((start) => {
     const place = placeOf(start.path)
-    const known = recognise(place, layouts) ?? forced(place, layouts)
+    const known = recognise(place, layouts, report) ?? forced(place, layouts)
     const nothing = { runs: [], strays: [] }
-    const walk = new Walk(layouts, start.nested)
+    const walk = new Walk(layouts, start.nested, report)
     const below = place.kind === 'file' ? nothing : walk.below(place, known !== undefined)
     return { start, place, known, ...below }
   })
@@ -110,8 +113,11 @@ function lookAt(
     if (itself) return [named(itself, own), ...runs.map((run) => named(run, base))]
     if (place.kind === 'file') return []
     if (runs.length > 0) return runs.map((run) => named(run, base))
-    if (beside.length > 0) return claimed([place], beside, layouts).map((run) => named(run, own))
-    return claimed(strays, [], layouts).map((run) => named(run, base))
+    const lost =
+      beside.length > 0
+        ? claimed([place], beside, layouts, report)
+        : claimed(strays, [], layouts, report)
+    return lost.map((run) => named(run, beside.length > 0 ? own : base))
   })
   return { known, strays: looked.flatMap(({ strays }) => strays.map(({ path }) => path)) }
 }

@@ -4,7 +4,8 @@ import { IssueError, type FileProblem, type Issue } from '../issue.js'
 import type { Report } from '../layouts/layout.js'
 import type { DeclaredParser, Parser, ParserFunction } from '../parsers/parser.js'
 import type { FileFinder } from './files.js'
-import { guarded, type OpenPlace } from './open-place.js'
+import { guarded } from './guarded.js'
+import type { OpenPlace } from './open-place.js'
 
 /** A parser as the exam runs it. */
 export interface Runner {
@@ -55,8 +56,9 @@ export async function examine(
     issues.push({ ...problem, experiment: name, ...(parser === undefined ? {} : { parser }) })
   }
   const ofRun: Report = (problem) => report(problem)
-  const layout = place.found.layout.name
-  const params = guarded(layout, ofRun, undefined, () => place.run(id, ofRun)?.params(ofRun))
+  const params = guarded(place.found, ofRun, undefined, () => {
+    return checked(place.run(id, ofRun)?.params(ofRun), place)
+  })
   const empty: Examined['empty'][number][] = []
   if (params === undefined) return { skipped: true, issues, empty }
 
@@ -88,6 +90,13 @@ export async function examine(
   return { skipped: false, issues, empty }
 }
 
+/** Layouts in JavaScript may give anything. */
+function checked(params: Params | undefined, { found }: OpenPlace): Params | undefined {
+  if (params === undefined || isRecord(params)) return params
+  const message = `Layout '${found.layout.name}' gave ${whatIs(params)} for the params of ${found.place.path}; a plain object is needed.`
+  throw new IssueError({ code: 'layout-mismatch', file: found.place.path, message })
+}
+
 function whyEmpty(
   { series = [] }: DeclaredParser,
   files: readonly string[],
@@ -97,7 +106,7 @@ function whyEmpty(
     return { why: files.length === 0 ? 'no file' : 'no value', seriesNames: [] }
   }
   const { seriesNames } = experiment
-  const found = series.some((name) => seriesNames.includes(name))
+  const found = series.every((name) => seriesNames.includes(name))
   return { why: found ? 'no value' : 'no series', seriesNames }
 }
 
@@ -119,18 +128,20 @@ function keepMetrics(metric: Metrics, result: unknown): number {
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
-  )
+  if (typeof value !== 'object' || value === null) return false
+  return !Array.isArray(value) && !(value instanceof Map) && !(value instanceof Promise)
 }
 
 function notMetrics(result: unknown, hint: string): IssueError {
-  const what = Array.isArray(result)
-    ? 'a list'
-    : result instanceof Map
-      ? 'a Map'
-      : `a ${typeof result}`
-  return new IssueError({ code: 'parser-result', message: `The parser returned ${what}. ${hint}` })
+  const message = `The parser returned ${whatIs(result)}. ${hint}`
+  return new IssueError({ code: 'parser-result', message })
+}
+
+function whatIs(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  if (value instanceof Map) return 'a Map'
+  return value instanceof Promise ? 'a promise' : `a ${typeof value}`
 }
 
 function problemOf(error: unknown, parser: string): FileProblem {

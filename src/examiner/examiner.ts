@@ -147,8 +147,10 @@ export class Examiner<M extends object = object> {
       throw new AssayError(`concurrency is ${concurrency}; it is a number from 1.`)
     }
     const layouts = chooseLayouts(this.#layouts, layout)
-    const { found } = discover(output, layouts)
-    const { tasks, issues, empty } = await tasksOf(found, toRegExp(regex), signal)
+    const ofLayouts: Issue[] = []
+    const { found } = discover(output, layouts, (problem) => ofLayouts.push(problem))
+    const { tasks, issues: ofPlaces, empty } = await tasksOf(found, toRegExp(regex), signal)
+    const issues = [...ofLayouts, ...ofPlaces]
     const workers = Math.min(Math.floor(concurrency), Math.max(1, tasks.length))
     const runners = Array.from(this.#parsers, ([name, parser]): Runner => {
       return typeof parser === 'function'
@@ -225,7 +227,7 @@ export class Examiner<M extends object = object> {
     const known = this.#experiments.get(task.name)
     if (known) {
       // Not Object.assign, which would take a param named __proto__ for the prototype.
-      Object.defineProperties(known.param, Object.getOwnPropertyDescriptors(param))
+      Object.defineProperties(known.param, Object.getOwnPropertyDescriptors({ ...param }))
       return known.moveTo(source)
     }
     const experiment = new RunExperiment(task.name, param, source)

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path'
-import { IssueError, type FileProblem } from '../issue.js'
+import { IssueError } from '../issue.js'
 import type { Report, Run } from '../layouts/layout.js'
 import type { Found } from './discover.js'
+import { guarded } from './guarded.js'
 
 /**
  * A place whose runs are opened when they are needed. What they have read is let go when all of
@@ -55,8 +56,7 @@ export class OpenPlace {
 
   #open(report: Report): Runs {
     if (this.#runs !== undefined) return this.#runs
-    const { layout, place } = this.found
-    const inOrder = guarded(layout.name, report, [], () => layout.open(place, report))
+    const inOrder = guarded(this.found, report, [], () => runsOf(this.found, report))
     const byId = inOrder.length > 1 ? new Map(inOrder.map((run) => [run.id, run])) : undefined
     this.#runs = { inOrder, byId }
     return this.#runs
@@ -69,18 +69,25 @@ interface Runs {
   readonly byId: ReadonlyMap<string | undefined, Run> | undefined
 }
 
-/** Whatever a layout throws is an issue, not the end of the exam. */
-export function guarded<T>(layout: string, report: Report, otherwise: T, ask: () => T): T {
-  try {
-    return ask()
-  } catch (error) {
-    report(problemOf(layout, error))
-    return otherwise
+/** The runs in a place; of several of one id the first one counts, for nothing tells them apart. */
+function runsOf({ layout, place }: Found, report: Report): readonly Run[] {
+  // Layouts in JavaScript may give anything.
+  const runs: unknown = layout.open(place, report)
+  const { name } = layout
+  const file = place.path
+  if (!isRuns(runs)) {
+    const message = `Layout '${name}' gave no list of runs for ${file}; its open() gives one, and not a promise.`
+    throw new IssueError({ code: 'layout-mismatch', file, message })
   }
+  const ids = new Set<string | undefined>()
+  const distinct = runs.filter(({ id }) => ids.size < ids.add(id).size)
+  if (distinct.length < runs.length) {
+    const message = `Layout '${name}' gave several runs of one id in ${file}; the first of each was taken.`
+    report({ code: 'layout-mismatch', file, message })
+  }
+  return distinct
 }
 
-function problemOf(layout: string, error: unknown): FileProblem {
-  if (error instanceof IssueError) return error.problem
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return { code: 'layout-mismatch', message: `Layout '${layout}' threw ${what}` }
+function isRuns(runs: unknown): runs is readonly Run[] {
+  return Array.isArray(runs)
 }

@@ -1,5 +1,6 @@
 import { readdirSync, type Dirent } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { IssueError } from '../issue.js'
 import type { Place } from '../layouts/layout.js'
 import { readAt, withFile } from '../readers/file.js'
 
@@ -16,6 +17,7 @@ const EMPTY: Listing = { files: [], folders: [], links: new Set() }
 export class Folder implements Place {
   readonly path: string
   readonly kind = 'folder'
+  readonly head = noBytes
   #listing: Listing | undefined
 
   constructor(path: string) {
@@ -36,10 +38,6 @@ export class Folder implements Place {
 
   isLink(name: string): boolean {
     return this.#listed.links.has(name)
-  }
-
-  head(): Uint8Array {
-    return new Uint8Array()
   }
 
   pathOf(name: string): string {
@@ -92,13 +90,19 @@ export class SingleFile implements Place {
     return basename(this.path)
   }
 
-  head(length: number): Uint8Array {
+  /** Not a method: a layout may take it out of its place, as in `({ head }) => head(16)`. */
+  readonly head = (length: number): Uint8Array => {
     const bytes = new Uint8Array(length)
     try {
       const filled = withFile(this.path, (file) => readAt(this.path, file, bytes, 0))
       return bytes.subarray(0, filled)
-    } catch {
-      return new Uint8Array()
+    } catch (error) {
+      if (error instanceof IssueError) return noBytes()
+      throw error
     }
   }
+}
+
+function noBytes(): Uint8Array {
+  return new Uint8Array()
 }

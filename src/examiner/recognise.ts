@@ -1,4 +1,5 @@
-import type { Layout, Place } from '../layouts/layout.js'
+import type { Layout, Place, Report } from '../layouts/layout.js'
+import { guarded } from './guarded.js'
 
 /** A place that holds runs, and how it was told. */
 export interface Recognised {
@@ -13,10 +14,14 @@ export interface Recognised {
 const NONE: Recognised['also'] = []
 
 /** Asks the layouts in their order; the first that knows the place has it. */
-export function recognise(place: Place, layouts: readonly Layout[]): Recognised | undefined {
+export function recognise(
+  place: Place,
+  layouts: readonly Layout[],
+  report: Report,
+): Recognised | undefined {
   let known: Recognised | undefined
   for (const layout of layouts) {
-    const why = layout.recognise(place)
+    const why = guarded({ layout, place }, report, undefined, () => layout.recognise(place))
     if (why === undefined) continue
     known =
       known === undefined

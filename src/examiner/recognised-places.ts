@@ -1,3 +1,4 @@
+import type { FileProblem } from '../issue.js'
 import type { Layout } from '../layouts/layout.js'
 import { chooseLayouts } from './choose-layouts.js'
 import { discover } from './discover.js'
@@ -10,7 +11,7 @@ export interface RecognisedPlace {
   readonly layout: string | null
   /** How many runs there are in it. */
   readonly runs: number
-  /** What it was recognised by. */
+  /** What it was recognised by, and what is wrong with it as a whole. */
   readonly why: string
 }
 
@@ -28,17 +29,19 @@ export function recognisedPlaces(
   options: { readonly layouts?: readonly Layout[]; readonly layout?: string } = {},
 ): RecognisedPlace[] {
   const layouts = chooseLayouts(options.layouts ?? [], options.layout)
-  const { found, unknown } = discover(output, layouts)
-  const known = found.map((place) => ({
-    path: place.place.path,
-    layout: place.layout.name,
-    runs: new OpenPlace(place).list(() => undefined).length,
-    why: [
-      place.why,
-      ...place.also.map(({ layout, why }) => `also like ${layout.name}: ${why}`),
-    ].join('; '),
-  }))
+  const problems: FileProblem[] = []
+  const { found, unknown } = discover(output, layouts, (problem) => problems.push(problem))
+  const known = found.map((place) => {
+    const ofPlace: string[] = []
+    const runs = new OpenPlace(place).list(({ message }) => ofPlace.push(message))
+    const also = place.also.map(({ layout, why }) => `also like ${layout.name}: ${why}`)
+    const why = [place.why, ...also, ...ofPlace].join('; ')
+    return { path: place.place.path, layout: place.layout.name, runs: runs.length, why }
+  })
   const looks = layouts.map(({ name, looksLike }) => `${name}: ${looksLike}`).join('; ')
   const others = unknown.map((path) => ({ path, layout: null, runs: 0, why: `none of ${looks}` }))
-  return [...known, ...others]
+  const failed = problems.map(({ file = '', message }) => {
+    return { path: file, layout: null, runs: 0, why: message }
+  })
+  return [...known, ...others, ...failed]
 }

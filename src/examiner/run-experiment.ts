@@ -2,7 +2,8 @@ import type { Artifact } from '../artifact.js'
 import type { Experiment, Metrics, Params, Points, Series, SeriesOptions } from '../experiment.js'
 import type { Report, Run } from '../layouts/layout.js'
 import { numericSeries, overSeries } from './numeric-series.js'
-import { guarded, type OpenPlace } from './open-place.js'
+import { guarded } from './guarded.js'
+import type { OpenPlace } from './open-place.js'
 
 /** Where an experiment's run is, and who is told when something is wrong with it. */
 export interface Source {
@@ -22,7 +23,8 @@ export class RunExperiment implements Experiment {
 
   constructor(name: string, param: Params, source: Source) {
     this.name = name
-    this.param = param
+    // A layout may hold on to what it gave.
+    this.param = { ...param }
     this.#source = source
   }
 
@@ -64,8 +66,7 @@ export class RunExperiment implements Experiment {
 
   #ask<T>(otherwise: T, ask: (run: Run, report: Report) => T): T {
     const { place, id, report } = this.#source
-    const { name } = place.found.layout
-    return guarded(name, report, otherwise, () => {
+    return guarded(place.found, report, otherwise, () => {
       const run = place.run(id, report)
       return run === undefined ? otherwise : ask(run, report)
     })

@@ -48,9 +48,20 @@ export async function tasksOf(
   }
   // The places are in order; the runs in one of them need not be.
   const inOrder = tasks.some(({ id }) => id !== undefined)
-    ? sortNaturally(tasks, ({ name }) => name)
+    ? sortNaturally(distinct(tasks), ({ name }) => name)
     : tasks
   return { tasks: inOrder, issues, empty }
+}
+
+/** A run in a file `a.db` may have the name of a folder `a.db/1` elsewhere. */
+function distinct(tasks: readonly Task[]): readonly Task[] {
+  const names = new Set<string>()
+  return tasks.map((task) => {
+    let free = task.name
+    for (let n = 2; names.has(free); n++) free = `${task.name}#${n}`
+    names.add(free)
+    return free === task.name ? task : { ...task, name: free }
+  })
 }
 
 function nameOf(place: string, id: string | undefined): string {

@@ -35,9 +35,13 @@ function missing(
     return `no file ${listed(files)} in any of ${count} experiments; is that the name?`
   }
   const known = new Set(outcomes.flatMap((outcome) => outcome?.seriesNames ?? []))
-  const hint =
-    known.size === 0 ? ' They have no series at all.' : didYouMean(series[0] ?? '', known)
-  return `no series '${series.join("' or '")}' in any of ${count} experiments.${hint}`
+  const [first, ...others] = series.filter((name) => !known.has(name))
+  if (first === undefined) {
+    return `series '${series.join("' and '")}' together in none of ${count} experiments.`
+  }
+  const names = [first, ...others].join("' or '")
+  const hint = known.size === 0 ? ' They have no series at all.' : didYouMean(first, known)
+  return `no series '${names}' in any of ${count} experiments.${hint}`
 }
 
 function listed(files: string | readonly string[]): string {

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs'
 import { sep } from 'node:path'
-import type { Layout } from '../layouts/layout.js'
+import type { Layout, Report } from '../layouts/layout.js'
+import { guarded } from './guarded.js'
 import { Folder, SingleFile } from './place.js'
 import { recognise, type Recognised } from './recognise.js'
 
@@ -24,12 +25,14 @@ const PASSED_OVER = /^(?:\.|__pycache__$|node_modules$)/
 export class Walk {
   readonly #layouts: readonly Layout[]
   readonly #nested: boolean
+  readonly #report: Report
   readonly #followed = new Set<string>()
 
   /** With `nested`, runs are looked for in the folders of runs as well. */
-  constructor(layouts: readonly Layout[], nested: boolean) {
+  constructor(layouts: readonly Layout[], nested: boolean, report: Report) {
     this.#layouts = layouts
     this.#nested = nested
+    this.#report = report
   }
 
   /** With `isRun`, the files right in the folder are a run's own. */
@@ -38,7 +41,7 @@ export class Walk {
     const beside: Recognised[] = []
     const strays: Folder[] = []
     for (const name of isRun ? [] : folder.files) {
-      const known = recognise(new SingleFile(folder.pathOf(name)), this.#layouts)
+      const known = recognise(new SingleFile(folder.pathOf(name)), this.#layouts, this.#report)
       if (known) beside.push(known)
     }
     for (const name of folder.folders) {
@@ -46,7 +49,7 @@ export class Walk {
       const isLink = folder.isLink(name)
       if (isLink && !isFolder(path)) continue
       const place = new Folder(path)
-      const known = recognise(place, this.#layouts)
+      const known = recognise(place, this.#layouts, this.#report)
       if (known) beside.push(known)
       if (known ? !this.#nested && known.layout.nests !== true : PASSED_OVER.test(name)) continue
       const mayDescend = depth < DEEPEST && (!isLink || this.#isNew(folder, path))
@@ -54,7 +57,7 @@ export class Walk {
       runs.push(...deeper)
       if (!known && deeper.length === 0) strays.push(place)
     }
-    const lost = beside.length === 0 ? [] : claimed(strays, beside, this.#layouts)
+    const lost = beside.length === 0 ? [] : claimed(strays, beside, this.#layouts, this.#report)
     return { runs: [...beside, ...runs, ...lost], strays }
   }
 
@@ -75,12 +78,14 @@ export function claimed(
   strays: readonly Folder[],
   beside: readonly Recognised[],
   layouts: readonly Layout[],
+  report: Report,
 ): Recognised[] {
   const asked =
     beside.length > 0 ? new Set(beside.map(({ layout }) => layout)) : layouts.slice(0, 1)
   return strays.flatMap((place) => {
     for (const layout of asked) {
-      if (layout.claims?.(place) !== true) continue
+      const claims = guarded({ layout, place }, report, false, () => layout.claims?.(place))
+      if (claims !== true) continue
       return [{ place, layout, why: `it is beside other runs of ${layout.name}`, also: [] }]
     }
     return []

@@ -1,16 +1,12 @@
 import type { ParamValue } from '../experiment.js'
 import { IssueError } from '../issue.js'
 import { isNoSuchFile } from '../readers/file.js'
+import { tellFirst } from '../readers/text/tell-first.js'
 import { readWhole } from '../readers/whole.js'
 import { parseYaml } from '../readers/yaml/parse.js'
 import { mapEntries } from '../values/map-entries.js'
 import type { Report } from './layout.js'
-
-/** Each may become a column of the table, so that one file must not bring a million. */
-const MOST_VALUES = 10_000
-
-/** Of a damaged file the first problems tell enough. */
-const MOST_PROBLEMS = 20
+import { MOST_PARAMS } from './param-bounds.js'
 
 /** What a small YAML file came to. */
 export interface YamlFile {
@@ -34,14 +30,15 @@ export function readYaml(file: string, report: Report): YamlFile | undefined {
   }
   const { value, problems } = parseYaml(text)
   // A short text has many values only by aliases.
-  const mayBeMany = text.length > MOST_VALUES || text.includes('*')
-  if (value !== undefined && mayBeMany && size(value) > MOST_VALUES) {
-    const message = `${file} holds more than ${MOST_VALUES} values; is it the right file?`
+  const mayBeMany = text.length > MOST_PARAMS || text.includes('*')
+  if (value !== undefined && mayBeMany && size(value) > MOST_PARAMS) {
+    const message = `${file} holds more than ${MOST_PARAMS} values; is it the right file?`
     report({ code: 'file-too-large', file, message })
     return { value: undefined }
   }
-  for (const problem of problems.slice(0, MOST_PROBLEMS)) {
-    report({ ...problem, file, message: `${file}:${problem.line}: ${problem.message}` })
+  const { tell } = tellFirst(file, report)
+  for (const problem of problems) {
+    tell({ ...problem, file, message: `${file}:${problem.line}: ${problem.message}` })
   }
   return { value }
 }

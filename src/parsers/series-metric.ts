@@ -33,9 +33,11 @@ export interface SeriesMetricOptions<
 /** The type of the metric that {@link seriesMetric} gives. */
 export type SeriesMetricValue<S extends string, As> = As extends 'value'
   ? ParamValue
-  : S extends `${string}@all`
-    ? Series
-    : number
+  : string extends S
+    ? Series | number
+    : S extends `${string}@all`
+      ? Series
+      : number
 
 /**
  * A parser for a metric that the run recorded over steps, whatever the tool: `'train.loss@last'`,
@@ -89,7 +91,10 @@ function takenApart(text: string): { readonly source: string; readonly keep: Ser
   const word = text.slice(at + 1)
   const keep = SERIES_KEEPS.find((known) => known === word)
   if (keep) return { source: text.slice(0, at), keep }
-  throw new AssayError(`'${text}': no way to keep is '@${word}'.${didYouMean(word, SERIES_KEEPS)}`)
+  throw new AssayError(
+    `'${text}': no way to keep is '@${word}'.${didYouMean(word, SERIES_KEEPS)}` +
+      ` The last value of a series of that very name is '${text}@last'.`,
+  )
 }
 
 function recorded(

@@ -1,12 +1,12 @@
 /** Python's `str` of a complex number, such as `(1+2j)`; JavaScript has no type for it. */
 export function complexText(real: number, imaginary: number): string {
-  if (Object.is(real, 0)) return `${show(imaginary)}j`
+  if (Object.is(real, 0)) return `${floatText(imaginary)}j`
   const sign = Number.isNaN(imaginary) || (imaginary >= 0 && !Object.is(imaginary, -0)) ? '+' : ''
-  return `(${show(real)}${sign}${show(imaginary)}j)`
+  return `(${floatText(real)}${sign}${floatText(imaginary)}j)`
 }
 
-// Python writes an exponent from 1e16 on and below 1e-4, of two digits at least.
-function show(value: number): string {
+/** A float as Python writes it, without `.0`: an exponent has two digits at least. */
+export function floatText(value: number): string {
   if (Object.is(value, -0)) return '-0'
   if (Number.isNaN(value)) return 'nan'
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'

@@ -1,16 +1,14 @@
 import type { ParamValue } from '../experiment.js'
-import { IssueError, type FileProblem } from '../issue.js'
+import { IssueError } from '../issue.js'
 import { readBytes } from './bytes.js'
 import { cellValue } from './csv-cell.js'
 import { eachCsvRow } from './csv-rows.js'
 import { tellFirst } from './text/tell-first.js'
-import { throwProblem } from './text/options.js'
+import { throwProblem, type ReportOptions } from './text/options.js'
 
-export interface CsvOptions {
+export interface CsvOptions extends ReportOptions {
   /** What stands between the cells; default a comma. */
   readonly delimiter?: string
-  /** Told of rows that were left out. Without it the first one is thrown as an `IssueError`. */
-  readonly report?: (problem: FileProblem) => void
 }
 
 /** The values of a column, one a row. */

@@ -1,7 +1,7 @@
 import type { ParamValue } from '../experiment.js'
 import type { FileProblem } from '../issue.js'
 import { MOST_DEPTH, parseJsonExactly } from './json-exact.js'
-import { throwProblem } from './text/options.js'
+import { throwProblem, type ReportOptions } from './text/options.js'
 import { readWhole } from './whole.js'
 
 /** What is wrong with a JSON text. */
@@ -42,7 +42,7 @@ export function parseJson(text: string): JsonResult {
  */
 export function readJson(
   path: string,
-  report: (problem: FileProblem) => void = throwProblem,
+  { report = throwProblem }: ReportOptions = {},
 ): ParamValue | undefined {
   const { value, problems } = parseJson(readWhole(path).replace(/^\ufeff/, ''))
   for (const { code, line, message } of problems) {

@@ -1,10 +1,9 @@
 import type { ParamValue, Points } from '../experiment.js'
-import type { FileProblem } from '../issue.js'
 import { GrowingColumn } from './growing-column.js'
-import { markLength, parseLine } from './jsonl.js'
+import { parseLine } from './jsonl.js'
 import { FlatLines } from './flat-line.js'
-import { readLineBlocks } from './text/line-blocks.js'
-import { throwProblem } from './text/options.js'
+import { markLength, readLineBlocks } from './text/line-blocks.js'
+import { throwProblem, type ReportOptions } from './text/options.js'
 import { tellFirst } from './text/tell-first.js'
 
 const LF = 10
@@ -29,7 +28,7 @@ export interface JsonColumns {
 /**
  * The keys of a file of JSON lines as columns. Only lines that are objects are records and count as
  * steps; others are reported (`layout-mismatch`), and so is what `readJsonLines` reports. What does
- * not fit into memory is left out (`file-too-large`).
+ * not fit into memory is left out (`file-too-large`). Without `report` a problem is thrown.
  *
  * @throws IssueError `file-unreadable`.
  * @example
@@ -39,7 +38,7 @@ export interface JsonColumns {
  */
 export function readJsonColumns(
   path: string,
-  report: (problem: FileProblem) => void = throwProblem,
+  { report = throwProblem }: ReportOptions = {},
 ): JsonColumns {
   const { tell, end } = tellFirst(path, report)
   const columns = new Map<string, GrowingColumn>()

@@ -1,11 +1,9 @@
+import { isUtf8 } from 'node:buffer'
 import type { ParamValue } from '../experiment.js'
 import type { FileProblem } from '../issue.js'
 import { parseJson } from './json.js'
+import { readLines } from './text/line-blocks.js'
 import { tellFirst } from './text/tell-first.js'
-import { readLineBlocks } from './text/line-blocks.js'
-
-const LF = 10
-const MARK = 0xef
 
 /**
  * Calls `visit` with the value of each line of a file of JSON lines, and the line's number from 1.
@@ -22,24 +20,11 @@ export function readJsonLines(
   visit: (value: ParamValue, line: number) => void,
 ): void {
   const { tell, end } = tellFirst(path, report)
-  readLineBlocks(path, report, (block, firstLine) => {
-    let line = firstLine
-    let start = line === 1 ? markLength(block) : 0
-    for (; start < block.length; line += 1) {
-      const next = block.indexOf(LF, start)
-      const stop = next === -1 ? block.length : next
-      const value = parseLine(path, block, start, stop, line, tell)
-      if (value !== undefined) visit(value, line)
-      start = stop + 1
-    }
-    return line
+  readLines(path, report, (block, start, stop, line) => {
+    const value = parseLine(path, block, start, stop, line, tell)
+    if (value !== undefined) visit(value, line)
   })
   end()
-}
-
-/** The length of the byte order mark that some editors write. */
-export function markLength(block: Buffer): number {
-  return block[0] === MARK && block[1] === 0xbb && block[2] === 0xbf ? 3 : 0
 }
 
 /** The value of one line; `undefined` for a blank one, or after telling what is wrong. */
@@ -65,13 +50,4 @@ export function parseLine(
     tell({ code, file: path, line, message: `Line ${line} of ${path}: ${message}.${rest}` })
   }
   return value
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import { IssueError } from '../issue.js'
+import { refuseLarge } from './bytes.js'
 import { readPart, withFile } from './file.js'
 
 /** No honest param file comes near it, and it is read and parsed in a moment. */
@@ -12,13 +14,7 @@ const MOST_BYTES = 16 * 1024 * 1024
  */
 export function readWhole(path: string): string {
   return withFile(path, (file) => {
-    if (file.size > MOST_BYTES) {
-      throw new IssueError({
-        code: 'file-too-large',
-        file: path,
-        message: `${path} has ${(file.size / 2 ** 20).toFixed(0)} MiB; at most 16 are read. Is it the right file?`,
-      })
-    }
+    refuseLarge(path, file.size, MOST_BYTES)
     return decode(path, readPart(path, file, 0, file.size))
   })
 }
@@ -38,15 +34,6 @@ function decode(path: string, bytes: Buffer): string {
     })
   }
   return text
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function lineOfDamage(text: string): number {

@@ -27,8 +27,12 @@ export function fieldsTable(experiments: readonly Experiment[]): ColumnTable {
     const own = new Map<string, string>()
     eachParam(experiment.param, (name, value) => own.set(name, typeName(value)))
     for (const [name, value] of Object.entries(experiment.metric)) own.set(name, typeName(value))
-    count(fields, here, false)
-    count(fields, own, true)
+    see(fields, here, false)
+    see(fields, own, true)
+    for (const name of new Set([...here.keys(), ...own.keys()])) {
+      const field = fields.get(name)
+      if (field) field.runs += 1
+    }
   }
   const rows = [...fields].sort(([a], [b]) => (a < b ? -1 : 1))
   return table([
@@ -39,7 +43,7 @@ export function fieldsTable(experiments: readonly Experiment[]): ColumnTable {
   ])
 }
 
-function count(
+function see(
   fields: Map<string, Field>,
   types: ReadonlyMap<string, string>,
   searchable: boolean,
@@ -48,7 +52,6 @@ function count(
     const field = fields.get(name) ?? { types: new Set(), searchable, runs: 0 }
     field.types.add(type)
     field.searchable ||= searchable
-    field.runs += 1
     fields.set(name, field)
   }
 }

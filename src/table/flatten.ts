@@ -1,4 +1,5 @@
 import type { Params, ParamValue } from '../experiment.js'
+import { freeName } from '../values/free-name.js'
 import { mapEntries } from '../values/map-entries.js'
 
 /**
@@ -30,7 +31,6 @@ function put(flat: Map<string, ParamValue>, name: string, value: ParamValue): vo
     for (const [key, item] of entries) put(flat, `${name}.${key}`, item)
     return
   }
-  let free = name
-  for (let n = 2; flat.has(free); n++) free = `${name}#${n}`
+  const free = freeName(name, (taken) => flat.has(taken))
   flat.set(free, value)
 }

@@ -4,6 +4,7 @@ import type { Experiment } from '../experiment.js'
 import { AssayError } from '../issue.js'
 import { gatherColumns, varies, type Column, type IsDetail, type ParamColumn } from './columns.js'
 import { compareValues, isMissing } from '../values/compare-values.js'
+import { packed } from '../values/packed.js'
 
 /** Options of {@link joinTable}. */
 export interface TableOptions {
@@ -103,8 +104,5 @@ function lateness(value: unknown): number {
 }
 
 function arrange(values: readonly unknown[], order: readonly number[]): Float64Array | unknown[] {
-  if (values.every((value) => typeof value === 'number')) {
-    return Float64Array.from(order, (row) => values[row] as number)
-  }
-  return order.map((row) => values[row] ?? null)
+  return packed(order.map((row) => values[row] ?? null))
 }

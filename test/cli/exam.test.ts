@@ -1,5 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Examiner, logMetric, toTSV } from '../../src/index.js'
@@ -254,6 +261,51 @@ describe('runs of other tools', () => {
     expect(fields.out).toContain('train.loss,series,FALSE,1\n')
   })
 
+  test.each([
+    [['--metric', 'train.loss@argmin:train.epoch'], 'train.loss@argmin'],
+    [['--metric', 'a b=train.loss@min'], 'a b'],
+    [['--metric', 'x=train.loss@all:test.lr_now'], 'x'],
+  ])('have the metric %j', async (metric, column) => {
+    const { out, err } = await assay(['exam', LOGS, '--regex', '^[1-3]$', ...metric])
+    expect(err).toBe('')
+    expect(out.split('\n')[0]).toBe(`config.seed\t${column}`)
+  })
+
+  test('are charted over columns with dots, @ and colons in their names', async () => {
+    const folder = temporaryFolder()
+    const args = ['--metric', 'a:b=train.loss@all', '--metric', 'train.loss@all']
+    const charts = [
+      ...['--chart', String.raw`line:a\:b:config.optimizer.lr`],
+      ...['--chart', 'line:train.loss@all:config.seed'],
+    ]
+    const { code, err } = await assay(
+      ['exam', LOGS, '--regex', '^[1-3]$', ...args, ...charts],
+      folder,
+    )
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'Chart: line-a_b-config.optimizer.lr.svg\nChart: line-train.loss_all-config.seed.svg\n',
+    })
+  })
+
+  test('are told to be damaged when their fields are listed', async () => {
+    const run = 'test/fixtures/ml-logger/runs/alice/truncated_in_text'
+    const { code, err } = await assay(['fields', run, '--strict'])
+    expect(code).toBe(1)
+    expect(err).toContain('1 experiment examined, 0 skipped, 1 with issues; 1 issue:')
+    expect(err).toContain('[json-syntax]')
+  })
+
+  test('that cannot be read are in the list of what was recognised, with the reason', async () => {
+    const [header] = [readFileSync('test/fixtures/ml-instrumentation/new/run.db').subarray(0, 4096)]
+    const output = folderOf({ 'cut.db': header })
+    const { code, out } = await assay(['layouts', output])
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      /cut\.db\tml-instrumentation\t0\ttables of frame, id, measurement; .*cut\.db/,
+    )
+  })
+
   test('are read by a layout of the user in the parsers file', async () => {
     const plugin = ['--parsers', 'examples/keras-layout.ts']
     const { code, out, err } = await assay([
@@ -283,6 +335,12 @@ describe('misuse ends with 2 and says what to do', () => {
     ],
     ['an unknown chart', ['exam', OUTPUT, '--chart', 'barr:lr:acc'], "Did you mean 'bar'?"],
     ['a chart of no column', ['exam', OUTPUT, '--chart', 'bar:lr:ac'], "no column 'ac'"],
+    [
+      'two charts of one file',
+      ['exam', OUTPUT, '--chart', 'bar:lr:acc', '--chart', 'bar:lr:acc'],
+      'Two charts go to',
+    ],
+    ['a metric without a name', ['exam', OUTPUT, '--metric', '=loss@last'], '[name=]series@keep'],
     ['a chart of too few columns', ['exam', OUTPUT, '--chart', 'bar:lr'], 'bar:x:y[:color]'],
     [
       'a chart file of no kind',
@@ -307,25 +365,44 @@ describe('misuse ends with 2 and says what to do', () => {
   })
 })
 
-test('--help has examples that work when pasted', async () => {
-  const { code, out } = await assay(['exam', '--help'])
+test.each([
+  ['exam', 3],
+  ['fields', 1],
+  ['layouts', 2],
+] as const)('%s --help has examples that work when pasted', async (command, count) => {
+  const { code, out } = await assay([command, '--help'])
   expect(code).toBe(0)
   const examples = out
     .replaceAll('\\\n', ' ')
     .split('\n')
-    .filter((line) => line.trim().startsWith('assay exam examples/'))
-  expect(examples).toHaveLength(2)
+    .filter((line) => line.trim().startsWith('assay ') && line.includes('examples/'))
+  expect(examples).toHaveLength(count)
   const folder = temporaryFolder()
   for (const example of examples) {
     const line = example
       .trim()
       .replace('assay', '$ASSAY')
-      .replace('examples/', `${resolve('examples')}/`)
-    const { code: exit, out: table } = await shell(`cd ${folder} && ${line}`)
+      .replaceAll('examples/', `${resolve('examples')}/`)
+    expect(line).toContain(`$ASSAY ${command} `)
+    const { code: exit, out: table, err } = await shell(`cd ${folder} && ${line}`)
     expect(exit).toBe(0)
-    expect(table.split('\n')).toHaveLength(8)
+    expect(err).toMatch(/^(?:Table: table.tsv\n|Chart: line-loss-lr.svg\n)?$/)
+    expect(table.split('\n').length).toBeGreaterThan(line.includes('--out') ? 0 : 4)
   }
-  expect(readdirSync(folder)).toEqual(['line-loss-lr.svg'])
+  expect(readdirSync(folder)).toEqual(command === 'exam' ? ['line-loss-lr.svg', 'table.tsv'] : [])
+})
+
+test('a reader of the help or of what is said that has gone ends it quietly', async () => {
+  const help = await shell(`{ sleep 0.2; $ASSAY exam --help; echo "exit $?" >&2; } | true`)
+  expect(help.err).toBe('exit 0\n')
+  const lost = await shell(`{ $ASSAY exam ${OUTPUT}x; echo "exit $?"; } 2> >(true)`)
+  expect(lost.out).toBe('exit 2\n')
+})
+
+test.skipIf(!existsSync('/dev/full'))('a full disk is told, and no fault of ours', async () => {
+  const { code, err } = await shell(`$ASSAY exam ${OUTPUT} > /dev/full`)
+  expect(code).toBe(2)
+  expect(err).toMatch(/^assay: Standard output could not be written: ENOSPC[^\n]*\n$/)
 })
 
 test('a reader that has enough ends it quietly', async () => {

@@ -137,6 +137,47 @@ describe('recognition', () => {
     expect(opened).toEqual(['many.toy'])
   })
 
+  test('hands a layout the first bytes of files, however it asks for them', async () => {
+    const heads: string[] = []
+    const layout: Layout = {
+      ...toy,
+      recognise: ({ head, kind }) => {
+        if (kind === 'file') heads.push(Buffer.from(head(4)).toString())
+        return undefined
+      },
+    }
+    await new Examiner({ layouts: [layout] }).exam({
+      output: folderOf({ 'a.x': 'first', 'b.x': '', 'r/param': 'lr: 1\n' }),
+    })
+    expect(heads).toEqual(['firs', ''])
+  })
+
+  test('knows databases by what is in them', () => {
+    const places = recognisedPlaces('test/fixtures/ml-instrumentation/new')
+    expect(new Set(places.map(({ why }) => why))).toEqual(
+      new Set(['tables of frame, id, measurement']),
+    )
+  })
+
+  test('keeps runs apart whose names come out the same', async () => {
+    const files = {
+      'one/x.toy': json([{ id: '1', params: { lr: 1 } }]),
+      'two/x.toy/1/param': 'lr: 2',
+    }
+    const output = folderOf(files)
+    const layout: Layout = {
+      ...toy,
+      recognise: (place) => (place.kind === 'file' ? toy.recognise(place) : undefined),
+    }
+    const examiner = new Examiner({ layouts: [layout] })
+    await examiner.exam({ output: [join(output, 'one'), join(output, 'two')] })
+    const found = [...examiner.experiments].map(([name, { param }]) => [name, param['lr']])
+    expect(found).toEqual([
+      ['x.toy/1', 1],
+      ['x.toy/1#2', 2],
+    ])
+  })
+
   test('ends in a tree whose links lead back', async () => {
     const output = toys()
     symlinkSync(output, join(output, 'deep', 'loop'))
@@ -155,6 +196,64 @@ describe('recognition', () => {
     expect(examined).toBe(1)
     expect(issues.filter(({ code }) => code === 'layout-mismatch')).toHaveLength(3)
     expect(issues[0]?.message).toContain("Layout 'toy' threw SyntaxError")
+  })
+})
+
+describe('a layout that does what it should not', () => {
+  const runs = (...of: unknown[]): Partial<Layout> => ({ open: () => of as Run[] })
+  const gives = (params: unknown): Partial<Layout> => runs({ params: () => params })
+
+  test.each<[string, Partial<Layout>, string]>([
+    [
+      'throws when it is asked for what it knows',
+      {
+        recognise: ({ name }) => (name === 'c' ? undefined : (JSON.parse('{') as string)),
+      },
+      "Layout 'toy' threw SyntaxError",
+    ],
+    [
+      'throws when it is asked for lost runs',
+      {
+        claims: () => JSON.parse('{') as boolean,
+      },
+      "Layout 'toy' threw SyntaxError",
+    ],
+    ['gives a promise of runs', { open: (() => Promise.resolve([])) as never }, 'not a promise'],
+    ['gives a promise of params', gives(Promise.resolve({})), 'gave a promise for the params'],
+    ['gives a list of params', gives([1]), 'gave a list for the params'],
+  ])('and %s is an issue and stops nothing', async (_, change, message) => {
+    const examiner = new Examiner({ layouts: [{ ...toy, ...change }] })
+    const { issues } = await examiner.exam({ output: toys() })
+    expect(examiner.experiments.get('c')?.param).toEqual({ lr: 3 })
+    const [issue] = issues.filter(({ code }) => code === 'layout-mismatch')
+    expect(issue?.message).toContain(message)
+    expect(issue?.file).toBeDefined()
+  })
+
+  test('and gives several runs of one id has the first one examined, and is told', async () => {
+    const layout = { ...toy, ...runs(...[1, 2].map((lr) => ({ id: 'x', params: () => ({ lr }) }))) }
+    const examiner = new Examiner({ layouts: [layout] })
+    const { issues, examined } = await examiner.exam({ output: toys(), regex: 'many' })
+    expect(examiner.experiments.get('many.toy/x')?.param).toEqual({ lr: 1 })
+    expect(examined).toBe(1)
+    expect(issues).toMatchObject([{ code: 'layout-mismatch', experiment: 'many.toy' }])
+  })
+
+  test('and keeps the params that it gave does not see them changed', async () => {
+    const params = Object.freeze({ lr: 1 })
+    const examiner = new Examiner({ layouts: [{ ...toy, ...gives(params) }] })
+    const output = folderOf({ 'a/toy.json': '' })
+    await examiner.exam({ output })
+    Object.assign(examiner.experiments.get('a')?.param ?? {}, { lr: 2 })
+    await examiner.exam({ output })
+    await examiner.exam({ output })
+    expect(examiner.experiments.get('a')?.param).toEqual({ lr: 1 })
+  })
+
+  test('and is none is refused', () => {
+    expect(() => new Examiner({ layouts: [{ name: 'x' } as Layout] })).toThrow(
+      'A layout has a name and the functions',
+    )
   })
 })
 
@@ -260,8 +359,26 @@ describe('series', () => {
     expect(issues[0]?.message).toContain("Did you mean 'loss'?")
   })
 
+  test('over steps that no run has are an issue that names those', async () => {
+    const examiner = new Examiner({ layouts: [toy] }).add(seriesMetric('loss@all', { x: 'epok' }))
+    const { issues } = await examiner.exam({ output: toys(), regex: '^a$' })
+    expect(issues[0]?.message).toContain("found no series 'epok' in any of 1 experiments.")
+    expect(issues[0]?.message).toContain("Did you mean 'epoch'?")
+  })
+
+  test('that no run has beside its steps are an issue', async () => {
+    const output = folderOf({
+      'a/toy.json': json({ params: {}, series: { loss: [1] } }),
+      'b/toy.json': json({ params: {}, series: { epoch: [1] } }),
+    })
+    const examiner = new Examiner({ layouts: [toy] }).add(seriesMetric('loss@all', { x: 'epoch' }))
+    const { issues } = await examiner.exam({ output })
+    expect(issues[0]?.message).toContain("series 'loss' and 'epoch' together in none of 2")
+  })
+
   test('an unknown way to keep is refused', () => {
     expect(() => seriesMetric('loss@lst')).toThrow("Did you mean 'last'?")
+    expect(() => seriesMetric('acc@5')).toThrow("'acc@5@last'")
     expect(() => seriesMetric('loss@min', { as: 'value' })).toThrow('needs numbers')
   })
 
@@ -278,6 +395,17 @@ describe('tables and fields', () => {
     await examiner.exam({ output: toys(), layout: 'toy' })
     expect(examiner.table().columnNames()).toEqual(['lr'])
     expect(examiner.table({ concise: false }).columnNames()).toEqual(['host', 'lr'])
+  })
+
+  test('a field that is a series and a metric is counted once a run', async () => {
+    const examiner = new Examiner({ layouts: [toy] }).add(seriesMetric('loss', { name: 'loss' }))
+    await examiner.exam({ output: toys(), layout: 'toy' })
+    expect(examiner.fields().objects()).toContainEqual({
+      field: 'loss',
+      type: 'number|series',
+      searchable: true,
+      runs: 2,
+    })
   })
 
   test('fields are listed with their types and in how many runs they are', async () => {

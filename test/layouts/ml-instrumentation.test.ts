@@ -146,6 +146,18 @@ test('tells ids of different kinds apart', () => {
   ])
 })
 
+test('tells of metadata that belongs to no id', () => {
+  const told: string[] = []
+  const path = makeDatabase(
+    'create table m(frame, id, measurement)',
+    'insert into m values (0, 1, 0.5)',
+    'create table _metadata_(seed)',
+  )
+  const runs = mlInstrumentation.open(placeOf(path), ({ message }) => told.push(message))
+  expect(runs.map(({ id }) => id)).toEqual(['1'])
+  expect(told).toEqual([expect.stringContaining('without a column id')])
+})
+
 test('puts points in the order of frames, and keeps a frame that came twice', () => {
   const path = makeDatabase(
     'create table m(frame, id, measurement)',

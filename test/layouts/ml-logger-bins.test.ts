@@ -159,6 +159,15 @@ describe('readMetrics', () => {
     expect(once.numRows()).toBe(5)
   })
 
+  test('puts equal x of runs that are not equally long together, and no others', () => {
+    const long = Array.from({ length: 12 }, (_, i) => ({ x: 3 * i, y: i }))
+    const logger = files(long.slice(0, 7), long, long.slice(0, 3))
+    const table = logger.readMetrics(['y@mean', 'y@count'], { path, xKey: 'x@max' })
+    expect(table.array('x@max')).toEqual(long.map(({ x }) => x))
+    expect(table.array('y@mean')).toEqual(long.map(({ y }) => y))
+    expect(table.array('y@count')).toEqual([3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 1])
+  })
+
   test('gives as many bins as it is asked for, with a hole where there is nothing', () => {
     const logger = files([0, 1, 10].map((x) => ({ x, y: x })))
     const options = { path: '0/metrics.jsonl', xKey: 'x', numBins: 4 }

@@ -32,6 +32,18 @@ function rowsOf(table: ColumnTable): unknown[][] {
   )
 }
 
+/** The lists of a column as the expected file has NumPy's arrays. */
+const listsOf = (table: ColumnTable, key: string): unknown[] =>
+  Array.from(table.array(key) as Iterable<Float64Array>, (list) => {
+    expect(list).toBeInstanceOf(Float64Array)
+    return { dtype: 'float64', shape: [list.length], list: Array.from(list) }
+  })
+
+/** Which columns are of nothing but numbers, as pandas tells them by their types. */
+const numericOf = (table: ColumnTable): boolean[] =>
+  table.columnNames().map((name) => table.column(name) instanceof Float64Array)
+const isNumeric = (dtype: string): boolean => /^(?:int|float)/.test(dtype)
+
 describe('as the tool reads each run', () => {
   test.each(answering('read_params()'))('readParams of %s', (run, answers) => {
     const params = new MLLogger(join(RUNS, run)).readParams()
@@ -59,14 +71,86 @@ describe('as the tool reads each run', () => {
       answering(question).map(([run, answers]) => ({ run, frames: answers[question] })),
     ),
   )('readMetrics of $run', ({ run, frames }) => {
-    const [[path, frame] = ['', { columns: [], rows: [] }]] = Object.entries(
+    const [[path, frame] = ['', { columns: [], dtypes: [], rows: [] }]] = Object.entries(
       frames as Record<string, Frame>,
     )
     const table = new MLLogger(join(RUNS, run)).readMetrics({ path })
     expect(table.columnNames()).toEqual(frame.columns)
+    // Of a column of nothing but None pandas makes NaNs.
+    const isNone = (i: number): boolean => ['none', 'n', 'color'].includes(frame.columns[i] ?? '')
+    expect(numericOf(table)).toEqual(frame.dtypes.map((type, i) => isNumeric(type) && !isNone(i)))
     expect(rowsOf(table)).toEqual(
       frame.columns.length === 0 ? [] : frame.rows.map((r) => r.map(pandasCell)),
     )
+  })
+})
+
+describe('runs where the tool raises', () => {
+  const failing = runs.flatMap(([run, answers]) =>
+    Object.entries(answers).flatMap(([question, a]) => (isError(a) ? [`${run}: ${question}`] : [])),
+  )
+
+  test('are these', () => {
+    expect(failing).toEqual([
+      "alice/objects_by_value: load_pkl('metrics.pkl')",
+      'alice/objects_by_value: read_metrics()',
+      "alice/objects_dict_and_list_subclass: load_pkl('metrics.pkl')",
+      'alice/objects_dict_and_list_subclass: read_metrics()',
+      "alice/truncated: load_pkl('parameters.pkl')",
+      'alice/truncated: read_params()',
+      "alice/truncated: load_pkl('metrics.pkl')",
+      'alice/truncated: read_metrics()',
+      "alice/truncated_in_text: load_jsonl('metrics.jsonl')",
+      "alice/truncated_in_text: read_metrics(path='metrics.jsonl')",
+    ])
+  })
+
+  test.each(
+    runs.flatMap(([run, answers]) =>
+      Object.entries(answers).flatMap(([question, records]) => {
+        const file = /^record by record, (.*)$/.exec(question)?.[1]
+        return file === undefined ? [] : [{ run, file, records: records as unknown[] }]
+      }),
+    ),
+  )('have the records before that: $run/$file', ({ run, file, records }) => {
+    const ours = new MLLogger(join(RUNS, run)).loadPkl(file)
+    expect(records.findIndex(isError)).toBe(records.length - 1)
+    const before = records.slice(0, -1)
+    expect(comparable(ours.slice(0, before.length))).toEqual(decoded(before))
+    // A cut is the end; an object that the tool cannot make is looked at by name.
+    expect(ours).toHaveLength(run === 'alice/truncated' ? before.length : before.length + 2)
+  })
+
+  test('have what could be read', () => {
+    const read = (run: string, path?: string) => {
+      const table = new MLLogger(join(RUNS, run)).readMetrics(path === undefined ? {} : { path })
+      return [table.columnNames(), rowsOf(table)]
+    }
+    const coloured = '<ml_logger.helpers.color_helpers.Color>'
+    const [box, stack, kind] = ['Box', 'Stack', 'Kind.B'].map((name) => `<myproj.sched.${name}>`)
+    expect(read('alice/objects_dict_and_list_subclass')).toEqual([
+      ['step', 'box', 'stack', 'kind'],
+      [
+        [0, null, null, null],
+        [null, box, stack, kind],
+        [1, null, null, null],
+      ],
+    ])
+    expect(read('alice/objects_by_value')).toEqual([
+      ['step', 'obj', 'fn', 'colored'],
+      [
+        [0, null, null, null],
+        [null, '<__main__.Schedule>', '<dill._dill._create_function>', coloured],
+        [1, null, null, null],
+      ],
+    ])
+    const losses = [0, 0.5, 1, 1.5].map((loss, step) => [step, loss])
+    expect(read('alice/truncated')).toEqual([['step', 'loss'], losses])
+    expect(new MLLogger(join(RUNS, 'alice/truncated')).readParams()).toEqual({ 'Args.lr': 1 })
+    expect(read('alice/truncated_in_text', 'metrics.jsonl')).toEqual([['step'], [[0]]])
+    const text = new MLLogger(join(RUNS, 'alice/truncated_in_text'))
+    expect(text.loadJsonl('metrics.jsonl')).toEqual([{ step: 0 }])
+    expect(text.issues.map(({ code }) => code)).toEqual(['json-syntax'])
   })
 })
 
@@ -112,11 +196,7 @@ describe('what the tool asks of alice/demo', () => {
     const table = demo().readMetrics(keys, one)
     expect(table.array('record')).toEqual(known[0]?.index)
     for (const [i, key] of keys.entries()) {
-      const lists = Array.from(table.array(key) as Iterable<Float64Array>, (list) =>
-        Array.from(list),
-      )
-      const series = decoded(known[i]?.series) as { list: unknown }[]
-      expect(lists).toEqual(series.map(({ list }) => list))
+      expect(listsOf(table, key)).toEqual(decoded(known[i]?.series))
     }
   })
 
@@ -128,11 +208,8 @@ describe('what the tool asks of alice/demo', () => {
     expect(table.columnNames()).toEqual(['bin', 'loss@mean', 'step'])
     expect(table.array('bin')).toEqual(means.index)
     expect(Array.from(table.array('loss@mean'))).toEqual(means.series)
-    const lists = Array.from(table.array('step') as Iterable<Float64Array>, (list) =>
-      Array.from(list),
-    )
-    const known = decoded(steps.series) as { list: unknown }[]
-    expect(lists).toEqual(known.map(({ list }) => list))
+    expect(table.array('bin')).toEqual(steps.index)
+    expect(listsOf(table, 'step')).toEqual(decoded(steps.series))
   })
 
   test('bins of two steps each', () => {
@@ -146,14 +223,27 @@ describe('what the tool asks of alice/demo', () => {
   })
 
   test('getExps', () => {
-    const { columns, rows } = answer("get_exps('**') rows sorted by prefix") as Frame
+    const { columns, dtypes, rows } = answer("get_exps('**') rows sorted by prefix") as Frame
     const table = demo().getExps('**')
     expect(table.columnNames()).toEqual(columns)
     expect(rowsOf(table)).toEqual(rows.map((row) => row.map(pandasCell)))
+    expect(numericOf(table)).toEqual(dtypes.map(isNumeric))
   })
 })
 
 describe('where the tool fails', () => {
+  test('that is for these questions', () => {
+    const failing = Object.entries(EXPECTED['queries on alice/demo'])
+    expect(failing.flatMap(([question, known]) => (isError(known) ? [question] : []))).toEqual([
+      "read_metrics('loss@mean', path='**/metrics.pkl')",
+      "read_metrics('reward/mean@mean', 'reward/mean@min', 'reward/mean@16%', path='**/metrics.pkl')",
+      "read_metrics('no such key', path='**/metrics.pkl')",
+      "read_metrics('loss', path='missing.pkl')",
+      "read_params('Args.nope', path=one)",
+      "read_params(path='missing.pkl')",
+    ])
+  })
+
   test('several files without an x: the records of the same number belong together', () => {
     const keys = ['loss', 'loss@mean', 'loss@min', 'loss@16%', 'reward/mean@count']
     const table = demo().readMetrics(keys, all)
@@ -223,26 +313,44 @@ describe('other files of alice/files', () => {
   const files = (): MLLogger => new MLLogger(join(RUNS, 'alice/files'))
   const known = Object.entries(EXPECTED['other files in alice/files'])
 
-  test.each(
-    known.filter(([question, value]) => /^load/.test(question) && !isError(value) && value),
-  )('%s', (question, value) => {
-    const [, kind = '', path = '', other] =
-      /^load_(\w+)\('(.*)'\)(?: of (.*))?$/.exec(question) ?? []
-    const logger = other === undefined ? files() : new MLLogger(join(RUNS, other))
-    const load: Record<string, () => unknown> = {
-      text: () => logger.loadText(path),
-      jsonl: () => logger.loadJsonl(path),
-      json: () => logger.loadJson(path),
-      yaml: () => logger.loadYaml(path),
-      pkl: () => logger.loadPkl(path),
-    }
-    expect(comparable(load[kind]?.())).toEqual(decoded(value))
-    expect(logger.issues).toEqual([])
+  test('of which the tool has none, or fails', () => {
+    const none = known.flatMap(([question, value]) =>
+      value === null || isError(value) ? [question] : [],
+    )
+    expect(none).toEqual([
+      "load_pkl('data/custom.pkl')",
+      "load_pkl('nope.pkl')",
+      "read_metrics(path='data/none.jsonl')",
+    ])
+    expect(() => files().loadPkl('nope.pkl')).toThrow(/^There is no file 'nope\.pkl' in '/)
+    expect(() => files().readMetrics({ path: 'data/none.jsonl' })).toThrow(
+      /^There is no file 'data\/none\.jsonl' in '/,
+    )
   })
+
+  test.each(known.filter(([, value]) => value !== null && !isError(value)))(
+    '%s',
+    (question, value) => {
+      const [, kind = '', path = '', other] =
+        /^load_(\w+)\('(.*)'\)(?: of (.*))?$/.exec(question) ?? []
+      const logger = other === undefined ? files() : new MLLogger(join(RUNS, other))
+      const load: Record<string, () => unknown> = {
+        text: () => logger.loadText(path),
+        jsonl: () => logger.loadJsonl(path),
+        json: () => logger.loadJson(path),
+        yaml: () => logger.loadYaml(path),
+        pkl: () => logger.loadPkl(path),
+      }
+      expect(comparable(load[kind]?.())).toEqual(decoded(value))
+      expect(logger.issues).toEqual([])
+    },
+  )
 
   test('the metrics of a YAML file: every record, where one document has the last', () => {
     const logger = files()
-    expect(logger.loadYaml('metrics.yaml')).toEqual({ loss: 0.25, step: 2 })
+    const last = EXPECTED.runs['alice/files']?.["load_yaml('metrics.yaml')"]
+    expect(last).toEqual({ loss: 0.25, step: 2 })
+    expect(logger.loadYaml('metrics.yaml')).toEqual(last)
     const table = logger.readMetrics({ path: 'metrics.yaml' })
     expect(Array.from(table.array('loss'))).toEqual([1, 0.5, 0.25])
   })

@@ -8,9 +8,14 @@ const FIXTURES = join(import.meta.dirname, '../fixtures/rigorous-recorder')
 
 type Row = Readonly<Record<string, unknown>>
 
+/**
+ * What the tool says of the files. Not asked are how the pickles are written (`bytes`, `protocol`,
+ * `opcodes`, `globals`), the text of `collection_id.txt`, which nothing depends on, what is `pending`,
+ * and `report`: what writing raises.
+ */
 interface Expected {
-  readonly collections: Readonly<Record<string, { readonly len: number; readonly records: Row[] }>>
-  readonly files: Readonly<Record<string, { readonly load_from?: { readonly all_records: Row[] } }>>
+  readonly collections: Readonly<Record<string, Collection>>
+  readonly files: Readonly<Record<string, { readonly load_from?: Saved }>>
   readonly live: Readonly<Record<string, { readonly 'yaml.safe_load': LiveFile }>>
   readonly 'old/my_study.pickle': {
     readonly len: number
@@ -21,6 +26,26 @@ interface Expected {
     readonly model2: { readonly records: number; readonly 'mean loss': number }
   }
 }
+
+interface Collection {
+  readonly len: number
+  readonly records: Row[]
+  readonly keys_of_first: readonly string[]
+  readonly 'c[1] length': number
+  readonly 'missing key': null
+}
+
+interface Saved {
+  readonly records: Row[]
+  readonly all_records: Row[]
+  readonly length?: number
+  readonly frame?: Frame
+  readonly 'full.frame'?: Frame
+  readonly 'full.length'?: number
+}
+
+/** The columns of a Recorder: a Map when one of its keys is None, which is no part of a record. */
+type Frame = ReadonlyMap<string | null, unknown[]> | Readonly<Record<string, unknown[]>>
 
 interface LiveFile {
   readonly parent_data_snapshot: Row
@@ -50,6 +75,16 @@ describe('the records of a collection are those of the tool', () => {
     expect(rows).toHaveLength(len)
     expect(rows).toEqual(padded(records))
   })
+
+  test.each(Object.entries(expected.collections))('%s by its experiments', (name, tool) => {
+    const rows = rowsOf(`data/${name}.collection`)
+    const ofFirst = rows.filter((row) => row['experiment_number'] === 1)
+    expect(ofFirst).toHaveLength(tool['c[1] length'])
+    // A key that only other records have is null there, as the tool gives None for it.
+    const lacks = Object.entries(rows[0] ?? {}).filter(([key]) => !tool.keys_of_first.includes(key))
+    expect(Object.keys(rows[0] ?? {})).toEqual(expect.arrayContaining([...tool.keys_of_first]))
+    for (const [, value] of lacks) expect(value).toBe(tool['missing key'])
+  })
 })
 
 describe('the records of a saved recorder are its all_records', () => {
@@ -59,7 +94,41 @@ describe('the records of a saved recorder are its all_records', () => {
   test.each(saved)('%s', (path, records) => {
     expect(rowsOf(path)).toEqual(padded(records))
   })
+
+  const loaded = Object.entries(expected.files).flatMap(([path, { load_from: tool }]) => {
+    return tool ? [[path, tool] as const] : []
+  })
+
+  // A Recorder's frame holds its own records; `full` those of its children too, as we have them.
+  test.each(loaded)('and so are the columns of its frame: %s', (path, tool) => {
+    const table = readRecords(join(FIXTURES, path))
+    const rows = table.objects() as Row[]
+    // A keeper's own records come first. A table of no columns has no rows.
+    expect(rows.slice(0, tool.records.length)).toEqual(
+      padded(tool.all_records).slice(0, tool.records.length),
+    )
+    const { frame, length, 'full.frame': full, 'full.length': all } = tool
+    if (frame === undefined || full === undefined) return
+    expect(length).toBe(tool.records.length)
+    expect(rows).toHaveLength(all ?? NaN)
+    const columns = columnsOf(full)
+    const names = table.columnNames()
+    for (const [key, values] of columns) {
+      if (names.includes(key)) expect(rows.map((row) => row[key])).toEqual(values)
+    }
+    for (const [key, values] of columnsOf(frame)) {
+      expect(rows.map((row) => row[key]).slice(0, length)).toEqual(values)
+    }
+    // `full` adds the data of a Recorder between, which the tool's records, and so ours, do not show.
+    const between = columns.map(([key]) => key).filter((key) => !names.includes(key))
+    expect(between).toEqual(path === 'single/recorder_root.pickle' ? ['experiment'] : [])
+  })
 })
+
+const columnsOf = (frame: Frame): readonly (readonly [string, unknown[]])[] =>
+  frame instanceof Map
+    ? [...frame].flatMap(([key, values]) => (key === null ? [] : [[key, values]]))
+    : Object.entries(frame)
 
 describe('the records of a live-written file are its lines with the data of the parents', () => {
   test.each(Object.entries(expected.live))('%s', (path, { 'yaml.safe_load': file }) => {

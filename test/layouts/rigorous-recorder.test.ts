@@ -21,13 +21,44 @@ interface Collection {
 
 interface Saved {
   readonly class: string
+  readonly local_data: Row
   readonly lineage: Row[]
   readonly all_records: Row[]
+  /** What each record of a RecordKeeper owns, without those of its children. */
+  readonly itself?: Row[]
+}
+
+interface OneFile {
+  readonly 'collection data': Row
+  readonly 'last experiment': Row
+  readonly record_keepers: Row
+  readonly len: number
+  readonly experiment_numbers: readonly number[]
 }
 
 const expected = fromPython(JSON.parse(readFileSync(join(FIXTURES, 'expected.json'), 'utf8'))) as {
   readonly collections: Readonly<Record<string, Collection>>
-  readonly files: Readonly<Record<string, { readonly load_from?: Saved }>>
+  readonly files: Readonly<
+    Record<string, { readonly load_from?: Saved; readonly load?: { readonly items: Row[] } }>
+  >
+  readonly 'old/my_study.pickle': OneFile
+}
+
+/** What records show that is neither a param of the run nor a series: what they inherit below it. */
+const BELOW: Readonly<Record<string, readonly string[]>> = {
+  'my_study 1': ['model', 'training', 'size', 'testing'],
+  'my_study 2': ['model', 'training', 'size', 'testing'],
+  'single/record_keeper_root.pickle': ['experiment', 'episode'],
+  'single/recorder_root.pickle': ['episode', 'tag'],
+  // Each of its records has None for it.
+  'single/recorder_types.pickle': ['n'],
+}
+
+/** The keys of records that are neither params nor series. */
+function others(records: readonly Row[], ...known: readonly (readonly string[])[]): string[] {
+  const keys = new Set(records.flatMap((record) => Object.keys(record)))
+  for (const key of known.flat()) keys.delete(key)
+  return [...keys]
 }
 
 /** The runs of a place with all that is in them. */
@@ -112,13 +143,20 @@ describe('an experiment of a collection is a run', () => {
     const data = Object.assign({}, ...tool.ancestors_of_first.slice(-3).toReversed()) as Row
     expect(runs[0]?.param).toEqual(data)
     expect(runs.at(-1)?.param).toMatchObject(tool.prev_internal_experiment_local_data)
+    const info = expected.files[`data/${name}.collection/collection_info.pickle`]?.load?.items ?? []
+    expect(info).toHaveLength(2)
+    for (const known of info) expect(runs.at(-1)?.param).toMatchObject(known)
+    const numbers = runs.map(({ param }) => param?.['experiment_number'])
+    expect([...new Set(numbers)]).toEqual(tool.experiment_numbers)
   })
 
   test.each(Object.entries(expected.collections))('with all its records: %s', (name, tool) => {
     const { runs } = collection(name)
-    for (const { param, series } of runs) {
+    for (const { id, param, names, series } of runs) {
       const start = param?.['experiment_start_time']
       const records = tool.records.filter((record) => record['experiment_start_time'] === start)
+      const below = others(records, Object.keys(param ?? {}), names)
+      expect(below).toEqual(BELOW[`${name} ${id}`] ?? [])
       for (const [key, points] of Object.entries(series)) {
         const inRecords = records.flatMap((record, step) => (key in record ? [step] : []))
         expect([...(points?.steps ?? [])]).toEqual(inRecords)
@@ -138,8 +176,11 @@ describe('an experiment of a collection is a run', () => {
 
   test('also in a collection of one file', () => {
     const { runs, problems } = file('old/my_study.pickle')
+    const old = expected['old/my_study.pickle']
     expect(problems).toEqual([])
-    expect(runs.map(({ id }) => id)).toEqual(['1'])
+    expect(runs.map(({ id }) => Number(id))).toEqual(old.experiment_numbers)
+    expect(runs[0]?.param).toEqual({ ...old['collection data'], ...old['last experiment'] })
+    expect(old.record_keepers).toEqual({})
     expect(runs[0]?.series['loss']?.steps).toHaveLength(2000)
     expect(runs[0]?.series['accuracy']?.steps).toHaveLength(100)
   })
@@ -173,13 +214,29 @@ describe('a saved recorder is one run', () => {
   })
 
   test.each(saved)('with what its records hold: %s', (path, { all_records: records }) => {
-    for (const [key, points] of Object.entries(file(path).runs[0]?.series ?? {})) {
+    const [run] = file(path).runs
+    const below = others(records, Object.keys(run?.param ?? {}), run?.names ?? [])
+    expect(below).toEqual(BELOW[path] ?? [])
+    for (const [key, points] of Object.entries(run?.series ?? {})) {
       const steps = records.flatMap((record, step) =>
         (record[key] ?? null) === null ? [] : [step],
       )
       expect([...(points?.steps ?? [])]).toEqual(steps)
       expect([...(points?.values ?? [])]).toEqual(steps.map((step) => records[step]?.[key]))
     }
+  })
+
+  test.each(saved)('whose own data is the nearest: %s', (path, { local_data: data }) => {
+    expect(file(path).runs[0]?.param).toMatchObject(data)
+  })
+
+  test('whose series are what its records own, in the order of recording', () => {
+    const { itself = [] } = expected.files['single/record_keeper.pickle']?.load_from ?? {}
+    const own = new Set(itself.flatMap((record) => Object.keys(record)))
+    expect(file('single/record_keeper.pickle').runs[0]?.names).toEqual([...own])
+    // Its own record comes before those of its child, although the pickle has the child first.
+    const root = file('single/record_keeper_root.pickle').runs[0]
+    expect(root?.names).toEqual(['level', ...own])
   })
 
   test('and what is not committed yet is no record', () => {

@@ -159,7 +159,7 @@ test('a file is read, with a byte order mark too', () => {
   expect(readJson(join(folder, 'a.json'))).toEqual({ a: NaN })
   const problems: FileProblem[] = []
   const file = join(folder, 'b.json')
-  expect(readJson(file, (problem) => problems.push(problem))).toBeUndefined()
+  expect(readJson(file, { report: (problem) => problems.push(problem) })).toBeUndefined()
   expect(problems).toMatchObject([{ code: 'json-syntax', file, line: 2 }])
   expect(() => readJson(file)).toThrow(IssueError)
 })

@@ -13,7 +13,7 @@ function columnsOf(content: string | Uint8Array): {
 } {
   const problems: FileProblem[] = []
   const file = join(folderOf({ 'a.json': content }), 'a.json')
-  const { names, column } = readJsonColumns(file, (problem) => problems.push(problem))
+  const { names, column } = readJsonColumns(file, { report: (problem) => problems.push(problem) })
   const entries = names.map((name) => {
     const points = column(name)
     return [name, { steps: Array.from(points?.steps ?? []), values: points?.values }] as const
@@ -73,7 +73,7 @@ test('keys of any text are columns', () => {
 })
 
 test('no column of another name', () => {
-  const { column } = readJsonColumns(join(folderOf({ a: '{"a": 1}' }), 'a'), () => undefined)
+  const { column } = readJsonColumns(join(folderOf({ a: '{"a": 1}' }), 'a'))
   expect(column('b')).toBeUndefined()
   expect(column('toString')).toBeUndefined()
 })

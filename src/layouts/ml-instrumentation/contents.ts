@@ -24,9 +24,12 @@ export function contentsOf(
   database: Database,
   report: (problem: FileProblem) => void,
 ): readonly RunContents[] {
-  const { metrics, metadata } = runTables(database, report)
+  const { metrics, metadata, hasStrayMetadata } = runTables(database, report)
   if (metrics.length === 0 && metadata === undefined) {
     report(mismatch(database, 'has no table with the columns frame, id and measurement'))
+  }
+  if (hasStrayMetadata) {
+    report(mismatch(database, 'has a table _metadata_ without a column id, so there are no params'))
   }
   const runs = new Map<
     number | string,

@@ -1,4 +1,4 @@
-import { GrowingNumbers } from './growing-numbers.js'
+import { GrowingNumbers } from '../../readers/growing-numbers.js'
 
 /** Where the rows of a metric belong. */
 export interface Keys {

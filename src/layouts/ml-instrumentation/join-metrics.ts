@@ -1,11 +1,13 @@
 import { didYouMean } from '../../did-you-mean.js'
-import { AssayError, IssueError, type FileProblem } from '../../issue.js'
+import { AssayError, IssueError } from '../../issue.js'
+import { GrowingColumn } from '../../readers/growing-column.js'
+import { GrowingNumbers } from '../../readers/growing-numbers.js'
 import type { Database } from '../../readers/sqlite/database.js'
 import type { Table } from '../../readers/sqlite/tables.js'
+import { throwProblem } from '../../readers/text/options.js'
 import { compareValues } from '../../values/compare-values.js'
+import { packed } from '../../values/packed.js'
 import { fullJoin } from './full-join.js'
-import { GrowingNumbers } from './growing-numbers.js'
-import { GrowingValues } from './growing-values.js'
 import { idKey, type RunId } from './id.js'
 import { eachPoint } from './metric-rows.js'
 import { runTables } from './tables.js'
@@ -50,11 +52,6 @@ export function joinMetrics(
       return [name, gather(recorded[index]?.values ?? [], joined.rows[index] ?? [])]
     }),
   }
-}
-
-/** Damage is thrown. */
-export function throwProblem(problem: FileProblem): never {
-  throw new IssueError(problem)
 }
 
 function chosen(database: Database, names: readonly string[] | undefined): readonly Table[] {
@@ -103,22 +100,21 @@ class IdNumbers {
 
 /** A metric's columns in the order of writing. */
 function record(database: Database, table: Table, ids: IdNumbers) {
-  const frames = new GrowingNumbers()
+  const points = new GrowingColumn()
   const numbers = new GrowingNumbers()
-  const values = new GrowingValues()
   eachPoint(
     database,
     table,
     (frame, id, measurement) => {
       const number = ids.of(id)
       if (number === undefined) return
-      frames.push(frame)
+      points.push(frame, measurement ?? NaN)
       numbers.push(number)
-      values.push(measurement)
     },
     throwProblem,
   )
-  return { frames: frames.finish(), ids: numbers.finish(), values: values.finish() }
+  const { steps: frames, values } = points.points()
+  return { frames, ids: numbers.finish(), values }
 }
 
 /** A column of numbers stays one if none is missing. */
@@ -127,7 +123,7 @@ function gather(values: Cells, rows: ArrayLike<number>): Cells {
     const value = row < 0 ? null : values[row]
     return Number.isNaN(value) ? null : value
   })
-  return cells.every((cell) => typeof cell === 'number') ? Float64Array.from(cells) : cells
+  return packed(cells)
 }
 
 function tooMany({ path }: Database): IssueError {

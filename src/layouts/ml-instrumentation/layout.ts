@@ -1,7 +1,7 @@
 import type { Points } from '../../experiment.js'
-import { IssueError } from '../../issue.js'
 import { withDatabase } from '../../readers/sqlite/database.js'
 import type { Table } from '../../readers/sqlite/tables.js'
+import { guardRead } from '../guard-read.js'
 import type { Layout, Report, Run } from '../layout.js'
 import { contentsOf, type RunContents } from './contents.js'
 import { idKey, idName } from './id.js'
@@ -28,7 +28,7 @@ export const mlInstrumentation: Layout = {
         to(problem)
       }
     }
-    const contents = caught(report, () =>
+    const contents = guardRead(report, () =>
       withDatabase(path, (database) => contentsOf(database, tellOnce(report)), tellOnce(report)),
     )
     const read = new Map<string, ReadonlyMap<number | string, Points>>()
@@ -38,7 +38,7 @@ export const mlInstrumentation: Layout = {
     ): ReadonlyMap<number | string, Points> | undefined => {
       const known = read.get(table.name)
       if (known) return known
-      const points = caught(to, () =>
+      const points = guardRead(to, () =>
         withDatabase(path, (database) => pointsById(database, table, tellOnce(to)), tellOnce(to)),
       )
       if (points) read.set(table.name, points)
@@ -70,16 +70,5 @@ function runOf(
       const table = metrics.find((metric) => metric.name === name)
       return table && pointsOf(table, report)?.get(idKey(id))
     },
-  }
-}
-
-/** What `work` gives; when the database cannot be read the problem is reported, and there is nothing. */
-function caught<T>(report: Report, work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (!(error instanceof IssueError)) throw error
-    report(error.problem)
-    return undefined
   }
 }

@@ -1,10 +1,10 @@
 import type { Points } from '../../experiment.js'
 import type { FileProblem } from '../../issue.js'
+import { GrowingColumn } from '../../readers/growing-column.js'
 import type { Database } from '../../readers/sqlite/database.js'
 import type { Table } from '../../readers/sqlite/tables.js'
+import { pickValues } from '../pick-values.js'
 import { idKey } from './id.js'
-import { GrowingNumbers } from './growing-numbers.js'
-import { GrowingValues } from './growing-values.js'
 import { eachPoint } from './metric-rows.js'
 
 /**
@@ -19,40 +19,40 @@ export function pointsById(
   table: Table,
   report: (problem: FileProblem) => void,
 ): ReadonlyMap<number | string, Points> {
-  const builders = new Map<number | string, { steps: GrowingNumbers; values: GrowingValues }>()
+  const columns = new Map<number | string, GrowingColumn>()
   eachPoint(
     database,
     table,
     (frame, id, measurement) => {
       const key = idKey(id)
-      let builder = builders.get(key)
-      if (builder === undefined) {
-        builder = { steps: new GrowingNumbers(), values: new GrowingValues() }
-        builders.set(key, builder)
-      }
-      builder.steps.push(frame)
-      builder.values.push(measurement)
+      let column = columns.get(key)
+      if (column === undefined) columns.set(key, (column = new GrowingColumn()))
+      // SQLite has no NaN: the tool's are NULL in the file.
+      column.push(frame, measurement ?? NaN)
     },
     report,
   )
   const points = new Map<number | string, Points>()
-  for (const [key, { steps, values }] of builders) {
-    points.set(key, inOrder(steps.finish(), values.finish()))
-    builders.delete(key)
+  for (const [key, column] of columns) {
+    points.set(key, inOrder(withNulls(column.points())))
+    columns.delete(key)
   }
   return points
 }
 
-function inOrder(steps: Float64Array, values: Points['values']): Points {
+/** Among other values NULL is null. */
+function withNulls({ steps, values }: Points): Points {
+  if (values instanceof Float64Array) return { steps, values }
+  return { steps, values: values.map((value) => (Number.isNaN(value) ? null : value)) }
+}
+
+function inOrder({ steps, values }: Points): Points {
   if (steps.every((step, index) => index === 0 || step >= (steps[index - 1] ?? step))) {
     return { steps, values }
   }
   const order = Array.from(steps.keys()).sort((a, b) => (steps[a] ?? 0) - (steps[b] ?? 0))
   return {
     steps: Float64Array.from(order, (row) => steps[row] ?? NaN),
-    values:
-      values instanceof Float64Array
-        ? Float64Array.from(order, (row) => values[row] ?? NaN)
-        : order.map((row) => values[row] ?? null),
+    values: pickValues(values, order),
   }
 }

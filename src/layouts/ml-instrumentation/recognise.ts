@@ -1,6 +1,5 @@
-import { closeSync } from 'node:fs'
 import { IssueError } from '../../issue.js'
-import { openFile, readAt } from '../../readers/file.js'
+import { readAt, withFile } from '../../readers/file.js'
 import { isSqlite, pageSizeOf } from '../../readers/sqlite/header.js'
 import type { Place } from '../layout.js'
 
@@ -48,13 +47,9 @@ function startOf(path: string, length: number): string {
 
 function bytesAt(path: string, position: number, length: number): Uint8Array {
   try {
-    const file = openFile(path)
-    try {
-      const bytes = new Uint8Array(length)
-      return position < 0 ? bytes : bytes.subarray(0, readAt(path, file, bytes, position))
-    } finally {
-      closeSync(file.fd)
-    }
+    const bytes = new Uint8Array(length)
+    if (position < 0) return bytes
+    return withFile(path, (file) => bytes.subarray(0, readAt(path, file, bytes, position)))
   } catch (error) {
     if (error instanceof IssueError) return new Uint8Array()
     throw error

@@ -7,6 +7,8 @@ export interface RunTables {
   /** A table a metric, in the order in which they were made. */
   readonly metrics: readonly Table[]
   readonly metadata: Table | undefined
+  /** Whether there is metadata that belongs to no id. */
+  readonly hasStrayMetadata: boolean
 }
 
 /** The columns of a metric; the rows of an id are those of one run. */
@@ -18,8 +20,7 @@ export function runTables(database: Database, report: (problem: FileProblem) => 
   const isMetadata = ({ name }: Table): boolean => name === '_metadata_'
   const isMetric = (table: Table): boolean =>
     !isMetadata(table) && METRIC_COLUMNS.every((column) => table.columns.includes(column))
-  return {
-    metrics: tables.filter(isMetric),
-    metadata: tables.find((table) => isMetadata(table) && table.columns.includes('id')),
-  }
+  const named = tables.find(isMetadata)
+  const metadata = named?.columns.includes('id') === true ? named : undefined
+  return { metrics: tables.filter(isMetric), metadata, hasStrayMetadata: named !== metadata }
 }

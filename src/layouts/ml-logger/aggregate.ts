@@ -37,7 +37,7 @@ export function aggregateNamed(name: string): Aggregate {
 }
 
 /** With the rounding errors added up, as pandas has it. */
-export function sum(values: Float64Array): number {
+function sum(values: Float64Array): number {
   let total = 0
   let error = 0
   for (const value of values) {

@@ -1,3 +1,5 @@
+import { floatText } from '../../readers/complex.js'
+
 const LEAST_DIGITS = 3
 const MOST_DIGITS = 20
 
@@ -12,7 +14,7 @@ export function binLabels(edges: readonly number[]): string[] {
   const digits = digitsFor(edges)
   const breaks = edges.map((edge) => rounded(edge, digits))
   breaks[0] = (breaks[0] ?? NaN) - Number(`1e-${digits}`)
-  return breaks.slice(1).map((to, i) => `(${floatText(breaks[i] ?? NaN)}, ${floatText(to)}]`)
+  return breaks.slice(1).map((to, i) => `(${repr(breaks[i] ?? NaN)}, ${repr(to)}]`)
 }
 
 function digitsFor(edges: readonly number[]): number {
@@ -43,11 +45,7 @@ function toEven(value: number): number {
 }
 
 /** Python's `repr` of a float: `2.0`, `1e-05`, `1e+16`. */
-function floatText(value: number): string {
-  const size = Math.abs(value)
-  if (size !== 0 && (size < 1e-4 || size >= 1e16)) {
-    return value.toExponential().replace(/e([-+])(\d)$/, 'e$10$2')
-  }
-  const text = Object.is(value, -0) ? '-0' : String(value)
-  return Number.isInteger(value) ? `${text}.0` : text
+function repr(value: number): string {
+  const text = floatText(value)
+  return /^-?\d+$/.test(text) ? `${text}.0` : text
 }

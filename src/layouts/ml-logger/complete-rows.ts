@@ -1,4 +1,5 @@
 import type { ParamValue, Points } from '../../experiment.js'
+import { pickValues } from '../pick-values.js'
 import type { Values } from './pool.js'
 import type { RecordColumns } from './record-columns.js'
 
@@ -40,7 +41,5 @@ function valuesAt({ steps, values }: Points, records: Float64Array): Values {
     while (steps[place] !== record) place += 1
     places.push(place)
   }
-  return values instanceof Float64Array
-    ? Float64Array.from(places, (at) => values[at] ?? NaN)
-    : places.map((at) => values[at] ?? null)
+  return pickValues(values, places)
 }

@@ -1,6 +1,7 @@
 import { table, type ColumnTable } from 'arquero'
 import type { Params, ParamValue } from '../../experiment.js'
-import { freeName } from './free-name.js'
+import { freeName } from '../../values/free-name.js'
+import { packed } from '../../values/packed.js'
 
 /**
  * A row a run: its params, and as `prefix` the path of their file. The columns stand in the order of
@@ -8,10 +9,7 @@ import { freeName } from './free-name.js'
  */
 export function expsTable(runs: ReadonlyMap<string, Params>): ColumnTable {
   const all = Array.from(runs.values())
-  const prefix = freeName(
-    'prefix',
-    all.flatMap((params) => Object.keys(params)),
-  )
+  const prefix = freeName('prefix', (name) => all.some((params) => Object.hasOwn(params, name)))
   const [first = {}, ...others] = all
   const names = new Set([first, { [prefix]: '' }, ...others].flatMap((row) => Object.keys(row)))
   const columns = Array.from(names, (name): [string, ArrayLike<unknown>] => [
@@ -22,7 +20,5 @@ export function expsTable(runs: ReadonlyMap<string, Params>): ColumnTable {
 }
 
 function column(runs: readonly Params[], name: string): Float64Array | (ParamValue | null)[] {
-  const values = runs.map((params) => (Object.hasOwn(params, name) ? params[name] : null) ?? null)
-  const numbers = values.filter((value) => typeof value === 'number')
-  return numbers.length === values.length ? Float64Array.from(numbers) : values
+  return packed(runs.map((params) => (Object.hasOwn(params, name) ? params[name] : null) ?? null))
 }

@@ -19,17 +19,3 @@ function leaves(entries: Entries, prefix: string): Entries {
       : leaves(inner, `${prefix}${key}.`)
   })
 }
-
-/** Nested params without the maps that hold nothing. */
-export function withoutEmpty(params: Params): Params {
-  return Object.fromEntries(full(Object.entries(params)))
-}
-
-function full(entries: Entries): Entries {
-  return entries.flatMap(([key, value]) => {
-    const inner = mapEntries(value)
-    if (inner === undefined) return [[key, value] as const]
-    const kept = full(inner)
-    return kept.length === 0 ? [] : [[key, Object.fromEntries(kept)] as const]
-  })
-}

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Params } from '../../experiment.js'
 import type { Layout, Place, Report } from '../layout.js'
+import { withoutEmptyMaps } from '../without-empty-maps.js'
 import { listArtifacts } from './artifacts.js'
-import { withoutEmpty } from './flat.js'
 import { readParameters } from './params.js'
 import { openSeries } from './series.js'
 import { METRICS, PARAMETERS, isLeftover, signOf } from './signs.js'
@@ -49,5 +49,5 @@ function readParams({ path, files }: Place, report: Report): Params | undefined 
     report({ code: 'param-empty', file, message })
     if (!hasMetrics) return undefined
   }
-  return withoutEmpty(params)
+  return withoutEmptyMaps(params)
 }

@@ -1,7 +1,7 @@
 import { eachPickle } from '../../readers/pickle/read.js'
 import type { Report } from '../layout.js'
 import { readJsonLines } from '../../readers/jsonl.js'
-import { guardRead } from './guard-read.js'
+import { guardRead } from '../guard-read.js'
 import { RecordColumns } from './record-columns.js'
 import { readYamlRecords } from './yaml-records.js'
 

@@ -1,11 +1,11 @@
 import { table, type ColumnTable } from 'arquero'
 import type { ParamValue } from '../../experiment.js'
+import { freeName } from '../../values/free-name.js'
 import type { Report } from '../layout.js'
 import type { MetricKey } from './metric-key.js'
 import { numbersOf, withoutNaN } from './numbers.js'
 import type { Pool, Values } from './pool.js'
 import type { RecordColumns } from './record-columns.js'
-import { freeName } from './free-name.js'
 
 /** What was asked for, a row a group; the first column names the groups. */
 export function pooledTable(
@@ -21,7 +21,7 @@ export function pooledTable(
     return [name, Float64Array.from(numbers, aggregate)]
   })
   const names = asked.map((one) => one.asked)
-  return table([[freeName(kind, names), labels], ...columns])
+  return table([[freeName(kind, (name) => names.includes(name)), labels], ...columns])
 }
 
 /** All records of all files; with `withPath` the last column has the path of the file. */
@@ -34,7 +34,7 @@ export function recordsTable(
   const columns = names.map((name): [string, Values] => [name, cells(all, name)])
   if (!withPath) return table(columns)
   const paths = Array.from(files, ([path, { records }]) => new Array<string>(records).fill(path))
-  return table([...columns, [freeName('prefix', names), paths.flat()]])
+  return table([...columns, [freeName('prefix', (name) => names.includes(name)), paths.flat()]])
 }
 
 /** A missing value is null, or NaN among nothing but numbers. */

@@ -11,7 +11,7 @@ import { parseYaml } from '../../readers/yaml/parse.js'
 import { expsTable } from './exps-table.js'
 import { fileAt, filesAt, matches } from './find-files.js'
 import { flatten } from './flat.js'
-import { guardRead } from './guard-read.js'
+import { guardRead } from '../guard-read.js'
 import { readParameters } from './params.js'
 import { readMetrics, type ReadMetricsOptions } from './read-metrics.js'
 import { PARAMETERS } from './signs.js'
@@ -194,7 +194,7 @@ export class MLLogger {
    * @throws AssayError when there is no such file; IssueError when it is not JSON.
    */
   loadJson(path: string): ParamValue {
-    return orThrow((report) => readJson(this.#at(path), report), this.#report)
+    return orThrow((report) => readJson(this.#at(path), { report }), this.#report)
   }
 
   /**

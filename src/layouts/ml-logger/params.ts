@@ -3,14 +3,8 @@ import { eachPickle } from '../../readers/pickle/read.js'
 import { tellFirst } from '../../readers/text/tell-first.js'
 import { mapEntries } from '../../values/map-entries.js'
 import type { Report } from '../layout.js'
+import { fitTable, MOST_LEVELS, MOST_PARAMS, tooManyParams } from '../param-bounds.js'
 import { Branch, toParams } from './branch.js'
-import { guardRead } from './guard-read.js'
-
-/** Each may become a column of the table, so that one file must not bring a million. */
-const MOST_VALUES = 10_000
-
-/** Deeper than anyone nests params; a pickle's dict may even hold itself. */
-const MOST_LEVELS = 200
 
 /** What a file of parameters holds. */
 export interface Parameters {
@@ -30,22 +24,20 @@ export interface Parameters {
  */
 export function readParameters(file: string, report: Report): Parameters {
   const root = new Branch()
-  const room = { left: MOST_VALUES }
+  const room = { left: MOST_PARAMS }
   const { tell, end } = tellFirst(file, report)
   let records = 0
-  guardRead(report, () => {
-    for (const record of eachPickle(file, { report })) {
-      const entries = mapEntries(record)
-      if (entries === undefined) tell(notAMap(file, records))
-      else merge(root, entries, room, 0)
-      records += 1
-      if (room.left < 0) break
-    }
-  })
+  for (const record of eachPickle(file, { report })) {
+    const entries = mapEntries(record)
+    if (entries === undefined) tell(notAMap(file, records))
+    else merge(root, entries, room, 0)
+    records += 1
+    if (room.left < 0) break
+  }
   end()
-  if (room.left >= 0) return { params: toParams(root), records }
-  const message = `${file} holds more than ${MOST_VALUES} values or ${MOST_LEVELS} levels; is it the right file?`
-  report({ code: 'file-too-large', file, message })
+  const params = room.left >= 0 ? toParams(root) : undefined
+  if (params && fitTable([params])) return { params, records }
+  report(tooManyParams(file))
   return { params: {}, records }
 }
 

@@ -24,7 +24,8 @@ interface Binned {
 /**
  * The rows with about the same x. Twice, as in the tool: the rows of each file in bins of its own, of
  * which the least x and the means are kept, so that each file counts alike; then these of all files
- * in bins of about as many.
+ * in bins of about as many. Where runs are not equally long each x counts once, or else bins would
+ * hold several x where all runs are, and none where few are.
  */
 export function poolByBin(
   files: readonly RecordColumns[],
@@ -39,12 +40,22 @@ export function poolByBin(
   const x = of(binning.xKey)
   if (x.length === 0) return pool('bin', [], [], values)
   const count = Math.max(...parts.map((part) => part.count))
-  const bins = quantileBins(x.toSorted(), count)
+  const isUneven = binning.numBins === undefined && !haveSame(parts, binning.xKey)
+  const bins = quantileBins(isUneven ? Float64Array.from(new Set(x)).sort() : x.toSorted(), count)
   const members = placesByNumber(x.map(bins.of))
   const labels = binLabels(bins.edges)
   const byX = (a: number, b: number): number => (x[a] ?? NaN) - (x[b] ?? NaN)
   const rows = labels.map((_, bin) => (members.get(bin) ?? []).sort(byX))
   return pool('bin', labels, rows, values)
+}
+
+/** Whether all files that have rows have the same x. */
+function haveSame(parts: readonly Binned[], xKey: string): boolean {
+  const [first, ...others] = parts.flatMap(({ values }) => {
+    const x = values.get(xKey)
+    return x === undefined || x.length === 0 ? [] : [x]
+  })
+  return others.every((x) => x.length === first?.length && x.every((one, i) => one === first[i]))
 }
 
 function binned(

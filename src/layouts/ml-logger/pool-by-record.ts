@@ -1,3 +1,4 @@
+import { packed } from '../../values/packed.js'
 import { completeRows } from './complete-rows.js'
 import { placesByNumber, pool, type Pool, type Values } from './pool.js'
 import type { RecordColumns } from './record-columns.js'
@@ -14,7 +15,5 @@ export function poolByRecord(files: readonly RecordColumns[], keys: readonly str
 }
 
 function joined(lists: readonly Values[]): Values {
-  const all = lists.flatMap((list) => Array.from(list))
-  const numbers = all.filter((value) => typeof value === 'number')
-  return numbers.length === all.length ? Float64Array.from(numbers) : all
+  return packed(lists.flatMap((list) => Array.from(list)))
 }

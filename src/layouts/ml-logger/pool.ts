@@ -1,4 +1,5 @@
 import type { ParamValue } from '../../experiment.js'
+import { pickValues } from '../pick-values.js'
 
 export type Values = Float64Array | readonly ParamValue[]
 
@@ -19,12 +20,7 @@ export function pool(
   values: ReadonlyMap<string, Values>,
 ): Pool {
   const groups = Array.from(values, ([key, all]) => {
-    const picked = members.map((rows) =>
-      all instanceof Float64Array
-        ? Float64Array.from(rows, (row) => all[row] ?? NaN)
-        : rows.map((row) => all[row] ?? null),
-    )
-    return [key, picked] as const
+    return [key, members.map((rows) => pickValues(all, rows))] as const
   })
   return { kind, labels, groups: new Map(groups) }
 }

@@ -3,9 +3,6 @@ import { GrowingColumn } from '../../readers/growing-column.js'
 import { mapEntries } from '../../values/map-entries.js'
 import type { Report } from '../layout.js'
 
-/** A file may name a million keys that stand once. */
-const FIRST_ROOM = 16
-
 /** A file of records, one for each flush, by their keys. */
 export class RecordColumns {
   readonly file: string
@@ -39,7 +36,7 @@ export class RecordColumns {
     if (entries === undefined) this.#tellOnce()
     for (const [name, value] of entries ?? []) {
       let column = this.#columns.get(name)
-      if (column === undefined) this.#columns.set(name, (column = new GrowingColumn(FIRST_ROOM)))
+      if (column === undefined) this.#columns.set(name, (column = new GrowingColumn()))
       column.push(this.#records, value)
     }
     this.#records += 1

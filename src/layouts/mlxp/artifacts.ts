@@ -1,14 +1,18 @@
 import { join } from 'node:path'
 import type { ArtifactFile } from '../../artifact.js'
 import type { FileProblem } from '../../issue.js'
+import { tellFirst } from '../../readers/text/tell-first.js'
 import { sortNaturally } from '../../values/natural-order.js'
+import { fileSize, filesBelow, type Choice, type FilesBelow } from '../files-below.js'
 import type { Report } from '../layout.js'
 import { readArtifactList, type Listed } from './artifact-list.js'
-import { fileSize, filesBelow, type FilesBelow } from './files-below.js'
 import { artifactFinder } from './find-artifact.js'
 
-/** Of a run that lost all its files the first ones tell enough. */
-const MOST_PROBLEMS = 20
+/** The tool's own list is in a folder whose name begins with a dot. */
+const CHOICE: Choice = {
+  choose: (entries, folder) => entries.filter(({ name }) => folder || !name.startsWith('.')),
+  followsLinks: true,
+}
 
 /**
  * The files that a run stored, sorted by name: those in the tool's list, and what else lies in
@@ -20,14 +24,14 @@ const MOST_PROBLEMS = 20
 export function listArtifacts(run: string, report: Report): ArtifactFile[] {
   const folder = join(run, 'artifacts')
   const list = join(folder, '.keys', 'artifacts.yaml')
-  const below = filesBelow(folder, report)
+  const below = filesBelow(folder, CHOICE, report)
   const listed = readArtifactList(list, report)
   const find = artifactFinder(below, listed)
-  const problems: FileProblem[] = []
+  const { tell } = tellFirst(folder, report)
   const stored = new Set<string>()
   const artifacts = new Map<string, ArtifactFile>()
   const add = (name: string, type: string, path: string, size: number | undefined): void => {
-    if (size === undefined) problems.push(notThere(name, path))
+    if (size === undefined) tell(notThere(name, path))
     artifacts.set(name, { name, type, path, size })
   }
   for (const one of listed) {
@@ -37,14 +41,13 @@ export function listArtifacts(run: string, report: Report): ArtifactFile[] {
     if (found || isInside(one)) {
       const path = join(folder, found?.path ?? name)
       add(name, one.type, path, found ? sizeOf(found.path, below) : fileSize(path))
-    } else problems.push(outside(name, list))
+    } else tell(outside(name, list))
   }
   for (const [name, size] of below.files) {
     if (stored.has(name) || isBelow(name, stored)) continue
     const type = name.includes('/') ? name.slice(0, name.indexOf('/')) : ''
     add(name, type, join(folder, name), size)
   }
-  for (const problem of problems.slice(0, MOST_PROBLEMS)) report(problem)
   return sortNaturally(Array.from(artifacts.values()), ({ name }) => name)
 }
 

@@ -1,5 +1,5 @@
+import type { FilesBelow } from '../files-below.js'
 import { keyOf, splitFolder, type Listed } from './artifact-list.js'
-import type { FilesBelow } from './files-below.js'
 
 /** What NumPy and Matplotlib add to a name; the tool then lists the name that it gave them. */
 const ADDED = ['_tmp.npz', '.npz', '_tmp.png', '.png']

@@ -1,10 +1,11 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { IssueError } from '../../issue.js'
 import { isNoSuchFile, unreadable } from '../../readers/file.js'
 import { readJsonColumns } from '../../readers/jsonl-columns.js'
 import { mapEntries } from '../../values/map-entries.js'
 import { sortNaturally } from '../../values/natural-order.js'
+import { fileSize } from '../files-below.js'
 import type { Report, Run } from '../layout.js'
 import { readYaml } from '../read-yaml.js'
 
@@ -15,7 +16,7 @@ const SMALL = 4 * 1024 * 1024
 
 /**
  * The series of a run: `train.loss` is the key `loss` of the lines of `metrics/train.json`, and its
- * steps are the numbers of these lines, from 0. Each file is read once.
+ * steps are the numbers of these lines, from 0. Each file, also of keys, is read once.
  */
 export function openMetrics(run: string): Required<Pick<Run, 'seriesNames' | 'points'>> {
   const folder = join(run, 'metrics')
@@ -24,19 +25,22 @@ export function openMetrics(run: string): Required<Pick<Run, 'seriesNames' | 'po
     if (!known.has(file)) known.set(file, readColumns(join(folder, `${file}.json`), report))
     return known.get(file)
   }
+  let names: readonly string[] | undefined
   return {
     seriesNames: (report) => {
+      if (names !== undefined) return names
       const lists = join(folder, '.keys')
       const listed = namesBefore('.yaml', lists, report)
       const files = new Set([...namesBefore('.json', folder, report), ...listed])
       const all = sortNaturally(Array.from(files), (file) => file)
-      const names = all.flatMap((file) => {
+      const found = all.flatMap((file) => {
         const keys = listed.has(file) ? readKeys(join(lists, `${file}.yaml`), report) : undefined
         const isNeeded = keys === undefined || isSmall(join(folder, `${file}.json`))
-        const found = isNeeded ? read(file, report)?.names : undefined
-        return [...(keys ?? []), ...(found ?? [])].map((key) => `${file}.${key}`)
+        const recorded = isNeeded ? read(file, report)?.names : undefined
+        return [...(keys ?? []), ...(recorded ?? [])].map((key) => `${file}.${key}`)
       })
-      return Array.from(new Set(names))
+      names = Array.from(new Set(found))
+      return names
     },
     points: (name, report) => {
       for (const [file, key] of splits(name)) {
@@ -78,7 +82,7 @@ function namesBefore(ending: string, folder: string, report: Report): Set<string
 /** Nothing for a file that is not there, which most ways to take a name come to. */
 function readColumns(file: string, report: Report): Columns | undefined {
   try {
-    return readJsonColumns(file, report)
+    return readJsonColumns(file, { report })
   } catch (error) {
     if (!(error instanceof IssueError)) throw error
     const isLink = isNoSuchFile(error) && lstatSync(file, { throwIfNoEntry: false }) !== undefined
@@ -88,8 +92,8 @@ function readColumns(file: string, report: Report): Columns | undefined {
 }
 
 function isSmall(file: string): boolean {
-  const stats = statSync(file, { throwIfNoEntry: false })
-  return stats !== undefined && stats.size <= SMALL
+  const size = fileSize(file)
+  return size !== undefined && size <= SMALL
 }
 
 /** The keys of a metric file as the tool lists them; `undefined` when the list cannot be used. */

@@ -4,6 +4,7 @@ import type { Params, ParamValue } from '../../experiment.js'
 import { mapEntries } from '../../values/map-entries.js'
 import type { Report } from '../layout.js'
 import { readYaml } from '../read-yaml.js'
+import { withoutEmptyMaps } from '../without-empty-maps.js'
 
 /**
  * A run's configuration as `config`, its circumstances as `info`, and in logs of 2023 the tool's own
@@ -26,14 +27,13 @@ export function readParams(run: string, report: Report): Params | undefined {
   const keep = (name: string, value: ParamValue | undefined): void => {
     if (value === undefined) return
     reportNoMap(join(folder, `${name}.yaml`), value, report)
-    const full = holdsEmptyMap(value) ? withoutEmptyMaps(value) : value
-    if (full !== undefined) params[name] = full
+    params[name] = value
   }
   keep('config', config.value)
   keep('info', info.value)
   const settings = join(folder, 'mlxp.yaml')
   if (existsSync(settings)) keep('mlxp', readYaml(settings, report)?.value)
-  return params
+  return withoutEmptyMaps(params)
 }
 
 function whyMissing(run: string, missing: string): string {
@@ -59,30 +59,4 @@ function reportNoMap(file: string, value: ParamValue, report: Report): void {
     const message = `${file} is not a map; it should hold lines such as "lr: 0.1".`
     report({ code: 'param-not-a-map', file, line: 1, message })
   }
-}
-
-/** Few do; to look costs less than to make each map anew. */
-function holdsEmptyMap(value: ParamValue): boolean {
-  if (typeof value !== 'object') return false
-  const entries = mapEntries(value)
-  if (entries === undefined) return false
-  return entries.length === 0 || entries.some(([, item]) => holdsEmptyMap(item))
-}
-
-function withoutEmptyMaps(value: ParamValue): ParamValue | undefined {
-  if (value instanceof Map) {
-    const kept = withValue(Array.from(value as ReadonlyMap<ParamValue, ParamValue>))
-    return kept.length > 0 ? new Map(kept) : undefined
-  }
-  const entries = mapEntries(value)
-  if (entries === undefined) return value
-  const kept = withValue(entries)
-  return kept.length > 0 ? Object.fromEntries(kept) : undefined
-}
-
-function withValue<K>(entries: readonly (readonly [K, ParamValue])[]): [K, ParamValue][] {
-  return entries.flatMap(([key, item]): [K, ParamValue][] => {
-    const full = withoutEmptyMaps(item)
-    return full === undefined ? [] : [[key, full]]
-  })
 }

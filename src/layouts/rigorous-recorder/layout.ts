@@ -1,14 +1,12 @@
 import type { Params } from '../../experiment.js'
 import type { Layout, Place, Report, Run } from '../layout.js'
+import { fitTable, tooManyParams } from '../param-bounds.js'
 import { asData, merged, type Chain } from './chains.js'
 import { experimentsOf, type Rows } from './experiments.js'
 import { keysOf, pointsOf } from './points.js'
 import { readRecording } from './read.js'
 import { recognise } from './recognise.js'
 import type { Records } from './records.js'
-
-/** Each may become a column of the table, so that one file must not bring a million. */
-const MOST_PARAMS = 10_000
 
 const DETAILS = new Set(['experiment_start_time', 'experiment_end_time', 'experiment_duration'])
 
@@ -63,11 +61,8 @@ function runOf(
 }
 
 function params(place: Place, lineage: Chain, report: Report): Params {
-  const count = lineage.reduce((sum, data) => sum + Object.keys(data).length, 0)
-  if (count <= MOST_PARAMS) return merged(lineage)
-  const file = place.path
-  const message = `${file} gives a run more than ${MOST_PARAMS} params; is it the right file?`
-  report({ code: 'file-too-large', file, message })
+  if (fitTable(lineage)) return merged(lineage)
+  report(tooManyParams(place.path))
   return {}
 }
 

@@ -1,18 +1,18 @@
 import type { ParamValue } from '../../experiment.js'
-import { IssueError, type FileProblem } from '../../issue.js'
+import type { FileProblem } from '../../issue.js'
 import { parseJson } from '../../readers/json.js'
+import { readLines } from '../../readers/text/line-blocks.js'
+import { tellFirst } from '../../readers/text/tell-first.js'
+import { guardRead } from '../guard-read.js'
 import { asData } from './chains.js'
-import { eachLine } from './live-lines.js'
 import { Records } from './records.js'
 import type { Recording } from './recording.js'
 
 /** What a file that `live_write_to` wrote begins with. */
 export const LIVE_HEAD = 'parent_data_snapshot: '
 
-/** Of a damaged file the first problems tell enough. */
-const MOST_PROBLEMS = 20
-
-const MOST_HEAD = 16 * 1024 * 1024
+/** Of the head and of a line: longer than any honest record. */
+const LONGEST = 16 * 1024 * 1024
 
 /**
  * Reads what `live_write_to` wrote: JSON behind `parent_data_snapshot: `, then a line `- {…}` for
@@ -21,12 +21,10 @@ const MOST_HEAD = 16 * 1024 * 1024
  */
 export function readLiveFile(path: string, report: (problem: FileProblem) => void): Recording {
   const file = new LiveFile(path, report)
-  try {
-    eachLine(path, report, (line, number) => file.line(line, number))
-  } catch (error) {
-    if (!(error instanceof IssueError)) throw error
-    report(error.problem)
+  const visit = (block: Buffer, start: number, stop: number, number: number): void => {
+    file.line(block.toString('utf8', start, stop).replace(/\r$/, ''), number)
   }
+  guardRead(report, () => readLines(path, report, visit, LONGEST))
   file.end()
   return { kind: 'single', records: file.records, lineage: [file.parents] }
 }
@@ -37,19 +35,18 @@ class LiveFile {
   parents: ParamValue = {}
   readonly #path: string
   readonly #report: (problem: FileProblem) => void
-  #problems = 0
   #head: string[] | undefined = []
   #headLength = 0
 
   constructor(path: string, report: (problem: FileProblem) => void) {
     this.#path = path
-    this.#report = report
+    this.#report = tellFirst(path, report).tell
   }
 
   line(line: string, number: number): void {
     if (this.#head === undefined) this.#record(line, number)
     else if (line === 'records:') this.#finishHead(this.#head)
-    else if ((this.#headLength += line.length) <= MOST_HEAD) this.#head.push(line)
+    else if ((this.#headLength += line.length) <= LONGEST) this.#head.push(line)
   }
 
   end(): void {
@@ -89,8 +86,6 @@ class LiveFile {
   }
 
   #tell(code: FileProblem['code'], line: number, what: string): void {
-    this.#problems += 1
-    if (this.#problems > MOST_PROBLEMS) return
     const file = this.#path
     this.#report({ code, file, line, message: `${file}:${line}: ${what}` })
   }

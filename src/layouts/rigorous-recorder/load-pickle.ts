@@ -1,11 +1,10 @@
 import type { ParamValue } from '../../experiment.js'
-import { IssueError, type FileProblem } from '../../issue.js'
+import type { FileProblem } from '../../issue.js'
 import { PickledObject } from '../../pickled-object.js'
 import type { ClassHandler } from '../../readers/pickle/class-handler.js'
 import { eachPickle } from '../../readers/pickle/read.js'
+import type { Report } from '../layout.js'
 import { Records } from './records.js'
-
-type Report = (problem: FileProblem) => void
 
 /** Stands for records in the values of a pickle. */
 export class RecordHandle extends PickledObject {
@@ -59,13 +58,8 @@ function load(path: string, report: Report, newHandle: () => RecordHandle): Load
       before > 0 ? `${problem.message} Used: ${before} records in it.` : problem.message
     report({ ...problem, message })
   }
-  try {
-    const classes = new Map([['AncestorDict', record]])
-    for (const value of eachPickle(path, { report: tell, classes })) return { value, records }
-  } catch (error) {
-    if (!(error instanceof IssueError)) throw error
-    tell(error.problem)
-  }
+  const classes = new Map([['AncestorDict', record]])
+  for (const value of eachPickle(path, { report: tell, classes })) return { value, records }
   if (!state.told) {
     const message = `${path} is empty (killed while writing?); there are no records in it.`
     report({ code: 'pickle-truncated', file: path, message })

@@ -1,12 +1,11 @@
 import type { ParamValue } from '../../experiment.js'
 import type { FileProblem } from '../../issue.js'
+import type { Report } from '../layout.js'
 import { asData } from './chains.js'
 import { asKeeper, frameOf, lineage, withChildren, type Keeper } from './keepers.js'
 import { loadPickle, RecordHandle } from './load-pickle.js'
 import { Records } from './records.js'
 import type { CollectionInfo, Recording } from './recording.js'
-
-type Report = (problem: FileProblem) => void
 
 /** A pickle of the tool's: what `save_to` writes, or a collection of one file. */
 export function readPickleFile(path: string, report: Report): Recording {

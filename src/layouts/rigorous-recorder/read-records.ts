@@ -1,7 +1,6 @@
 import { ColumnTable } from 'arquero'
 import type { ParamValue } from '../../experiment.js'
-import type { FileProblem } from '../../issue.js'
-import { throwProblem } from '../../readers/text/options.js'
+import { throwProblem, type ReportOptions } from '../../readers/text/options.js'
 import { inherited, type Chain, type Data } from './chains.js'
 import type { Column } from './column.js'
 import { plain } from './plain.js'
@@ -9,10 +8,6 @@ import { readRecording } from './read.js'
 import type { Records } from './records.js'
 
 /** How {@link readRecords} reads. */
-export interface ReadRecordsOptions {
-  /** Told of what could not be read. Without it such a problem is thrown as an `IssueError`. */
-  readonly report?: (problem: FileProblem) => void
-}
 
 /**
  * The records of rigorous_recorder as a table: a row for each record, in the tool's order, with a
@@ -31,8 +26,11 @@ export interface ReadRecordsOptions {
  * const losses = records.filter((row) => row.experiment_number === 1 && row.training)
  * losses.groupby('model').count().objects() // [{ model: 'model1', count: 25 }, { model: 'model2', count: 25 }]
  */
-export function readRecords(path: string, options: ReadRecordsOptions = {}): ColumnTable {
-  const { records } = readRecording(path, options.report ?? throwProblem)
+export function readRecords(
+  path: string,
+  { report = throwProblem }: ReportOptions = {},
+): ColumnTable {
+  const { records } = readRecording(path, report)
   const { keys, chains } = ancestry(records)
   const own = [...records.columns.keys()].filter((key) => !keys.has(key))
   const columns = [

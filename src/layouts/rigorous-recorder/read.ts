@@ -1,12 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FileProblem } from '../../issue.js'
+import type { Report } from '../layout.js'
 import { readLiveFile } from './live-file.js'
 import { readInfo, readPickleFile, readRecordList } from './pickle-file.js'
 import { MOST_KEYS, Records } from './records.js'
 import type { Recording } from './recording.js'
-
-type Report = (problem: FileProblem) => void
 
 export const RECORDS_FILE = 'records.pickle'
 export const INFO_FILE = 'collection_info.pickle'
@@ -23,7 +21,7 @@ export function readRecording(path: string, report: Report): Recording {
 }
 
 function readPlace(path: string, report: Report): Recording {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return readFolder(path, report)
+  if (existsSync(path) && statSync(path).isDirectory()) return readFolder(path, report)
   return LIVE_FILE.test(path) ? readLiveFile(path, report) : readPickleFile(path, report)
 }
 

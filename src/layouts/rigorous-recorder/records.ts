@@ -100,7 +100,19 @@ export class Records {
       next[index] = first[row] ?? -1
       first[row] = index
     }
-    for (const [key, column] of this.#columns) {
+    // In the order of the first record that has them: a keeper's own, then those of its children.
+    const firstOf = (column: Column): number => {
+      let least = rows.length
+      for (let position = 0; position < column.length; position += 1) {
+        const row = first[column.rowAt(position)] ?? -1
+        if (row !== -1 && row < least) least = row
+      }
+      return least
+    }
+    const columns = Array.from(this.#columns, ([key, column]) => {
+      return { key, column, start: firstOf(column) }
+    }).sort((a, b) => a.start - b.start)
+    for (const { key, column } of columns) {
       const found: (readonly [number, ParamValue])[] = []
       for (let position = 0; position < column.length; position += 1) {
         const value = column.valueAt(position) ?? null

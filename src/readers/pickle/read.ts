@@ -2,15 +2,13 @@ import { constants } from 'node:buffer'
 import type { ParamValue } from '../../experiment.js'
 import { IssueError, type FileProblem } from '../../issue.js'
 import { readAt, withFile } from '../file.js'
-import { throwProblem } from '../text/options.js'
+import { throwProblem, type ReportOptions } from '../text/options.js'
 import type { ClassHandler } from './class-handler.js'
 import { PickleFault, tooLarge } from './fault.js'
 import { Machine } from './machine.js'
 
 /** How pickles are read. */
-export interface PickleOptions {
-  /** Told of what could not be read. Without it the problem is thrown as an `IssueError`. */
-  readonly report?: (problem: FileProblem) => void
+export interface PickleOptions extends ReportOptions {
   /** Who takes objects of some classes apart, by the last part of the class's name. */
   readonly classes?: ReadonlyMap<string, ClassHandler>
 }

@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { IssueError, type FileProblem } from '../../issue.js'
+import type { FileProblem } from '../../issue.js'
 import { unreadable } from '../file.js'
+import { throwProblem } from '../text/options.js'
 import { isCutOff, withCopy } from './copy.js'
 import { siblingsOf, stateOf } from './files.js'
 import { readHeader, type Header } from './header.js'
@@ -69,10 +70,6 @@ export function withDatabase<T>(
     return useCopy()
   }
   return session(path, size, connection, use)
-}
-
-function throwProblem(problem: FileProblem): never {
-  throw new IssueError(problem)
 }
 
 /** The log and the journal are beside the file itself, not beside a link to it. */

@@ -35,22 +35,15 @@ export function distinctValues(
   } catch (error) {
     const code = resultCode(error)
     if (code === BUSY || code === LOCKED) throw databaseProblem(database.path, error)
-    return beforeDamage(database, table, column, most, report)
+    const found = new Map<string, SqlValue>()
+    const visit = ([value = null]: readonly SqlValue[]): void => {
+      if (found.size < most) found.set(keyOf(value), value)
+    }
+    readTable(database, { table, columns: [column], visit }, report)
+    return [...found.values()]
   }
 }
 
-function beforeDamage(
-  database: Database,
-  table: Table,
-  column: string,
-  most: number,
-  report: (problem: FileProblem) => void,
-): readonly SqlValue[] {
-  const found = new Map<string, SqlValue>()
-  const visit = ([value = null]: readonly SqlValue[]): void => {
-    const key = `${typeof value} ${value instanceof Uint8Array ? value.join() : String(value)}`
-    if (found.size < most) found.set(key, value)
-  }
-  readTable(database, { table, columns: [column], visit }, report)
-  return [...found.values()]
+function keyOf(value: SqlValue): string {
+  return `${typeof value} ${value instanceof Uint8Array ? value.join() : String(value)}`
 }

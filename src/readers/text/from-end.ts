@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { closeSync } from 'node:fs'
 import { openFile, readAt, readPart, type OpenFile } from '../file.js'
 import { isGzip } from './chunks.js'
+import { markLength } from './line-blocks.js'
 import { clean, encodingOf, splitLines } from './lines.js'
 import { DEFAULT_MAX_LINE, tellOnce, throwProblem, type ReadOptions } from './options.js'
 
@@ -74,11 +75,6 @@ function isUtf16(path: string, file: OpenFile, block: Buffer): boolean {
 }
 
 const mark = Buffer.alloc(2)
-
-/** How many bytes a UTF-8 byte order mark at the start of a file takes. */
-function markLength(data: Buffer): number {
-  return data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0
-}
 
 /** Where the bytes after the first line end begin; all of them when there is no other line. */
 function afterFirstLineEnd(data: Buffer): number {

@@ -58,6 +58,34 @@ export function readLineBlocks(
   })
 }
 
+/**
+ * Calls `visit` with each line of a file: the block of bytes that holds it, where it starts and where
+ * it stops, and its number from 1. See {@link readLineBlocks}.
+ */
+export function readLines(
+  path: string,
+  report: (problem: FileProblem) => void,
+  visit: (block: Buffer, start: number, stop: number, line: number) => void,
+  longest = LONGEST_LINE,
+): void {
+  const visitBlock = (block: Buffer, firstLine: number): number => {
+    let line = firstLine
+    for (let start = line === 1 ? markLength(block) : 0; start < block.length; line += 1) {
+      const next = block.indexOf(LF, start)
+      const stop = next === -1 ? block.length : next
+      visit(block, start, stop, line)
+      start = stop + 1
+    }
+    return line
+  }
+  readLineBlocks(path, report, visitBlock, longest)
+}
+
+/** How many bytes a UTF-8 byte order mark at the start of a file takes; some editors write it. */
+export function markLength(start: Buffer): number {
+  return start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? 3 : 0
+}
+
 function enlarged(buffer: Buffer): Buffer {
   const larger = Buffer.allocUnsafe(2 * buffer.length)
   larger.set(buffer)

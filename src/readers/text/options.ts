@@ -1,14 +1,18 @@
 import { IssueError, type FileProblem } from '../../issue.js'
 
+/** Where a reader tells what is wrong with a file. */
+export interface ReportOptions {
+  /** Told of what was passed over. Without it such a problem is thrown as an `IssueError`. */
+  readonly report?: (problem: FileProblem) => void
+}
+
 /** How logs are read. */
-export interface ReadOptions {
+export interface ReadOptions extends ReportOptions {
   /**
    * The longest line that is looked at, in characters; default 16,384. A longer one is passed over
    * and reported, so that neither memory nor a pattern's time grows with a damaged file.
    */
   readonly maxLine?: number
-  /** Told of what was passed over. Without it such a problem is thrown as an `IssueError`. */
-  readonly report?: (problem: FileProblem) => void
   /** Ends the reading by throwing the signal's reason. */
   readonly signal?: AbortSignal
 }

@@ -17,7 +17,7 @@ interface Entry {
  *
  * Source: yaml.org/type/merge.html and PyYAML 6.0's `flatten_mapping`.
  */
-export function entriesOf(map: MappingNode, on: Construction): Entries {
+function entriesOf(map: MappingNode, on: Construction): Entries {
   const known = on.entries.get(map)
   if (known !== undefined) return known
   const entries = new Map<number, Entry>()

@@ -1,10 +1,29 @@
 // Compiled and never run, by each compiler and under each way to find modules.
 import {
   Examiner,
+  loadAllResults,
   logMetric,
+  MLLogger,
+  NdArray,
+  PickledObject,
+  readMetrics,
+  readNpy,
+  readPickles,
+  readRecords,
+  recognisedPlaces,
+  runIds,
+  seriesMetric,
+  type Artifact,
   type ColumnTable,
   type Experiment,
   type IssueCode,
+  type Layout,
+  type Params,
+  type ParamValue,
+  type Points,
+  type RecognisedPlace,
+  type Run,
+  type RunId,
   type Series,
 } from 'assay'
 
@@ -47,3 +66,64 @@ export const code: IssueCode = 'param-lost'
 logMetric('acc', { log: 'train', match: /acc/, keep: 'lst' })
 // @ts-expect-error A number is no parser.
 new Examiner().add(1)
+
+const layout: Layout = {
+  name: 'mine',
+  looksLike: 'a folder with a file run',
+  recognise: ({ files }) => (files.includes('run') ? 'a file run' : undefined),
+  open: ({ path }, report): Run[] => {
+    report({ code: 'layout-mismatch', file: path, message: 'It is empty.' })
+    const points: Points = { steps: new Float64Array(1), values: ['warm-up'] }
+    return [{ params: (): Params => ({ lr: 1 }), points: () => points }]
+  },
+}
+
+export const runs = new Examiner({
+  layouts: [layout],
+  artifactLoaders: { torch: (path) => path.length },
+})
+  .add(seriesMetric('loss@last', { name: 'loss' }))
+  .add(seriesMetric('loss@all', { x: 'epoch' }))
+export const loss = runs.table().get('loss', 0)
+export const losses = runs.table().get('loss@all', 0)
+export const fields: ColumnTable = runs.fields()
+const run = runs.experiments.get('a')
+export const series = run?.series('loss', { x: 'epoch' })
+export const artifact: Artifact | undefined = run?.artifacts[0]
+export const loaded = artifact?.load()
+export const places: RecognisedPlace[] = recognisedPlaces('output', { layouts: [layout] })
+
+export const ids: RunId[] = runIds('run.db', { lr: 0.1 })
+export const metrics: ColumnTable = readMetrics('run.db', ['loss'], ids)
+export const results: ColumnTable = loadAllResults('run.db')
+export const records: ColumnTable = readRecords('my.collection')
+const logger = new MLLogger('runs')
+export const params: Params = logger.readParams()
+export const param: ParamValue = logger.readParams('Args.lr', { default: 1 })
+export const binned: ColumnTable = logger.readMetrics('loss@mean', { xKey: 'step' })
+export const pickles: ParamValue[] = readPickles('parameters.pkl')
+export const array: NdArray = readNpy('w.npy')
+export const shape: readonly number[] = array.shape
+export const isObject = pickles[0] instanceof PickledObject
+
+export type Recorded = [
+  Expect<Equal<typeof loss, number | null>>,
+  Expect<Equal<typeof losses, Series | null>>,
+  Expect<Equal<typeof series, Series | undefined>>,
+  Expect<Equal<typeof loaded, unknown>>,
+]
+
+// @ts-expect-error The loss is no text.
+export const lossText: string = runs.table().get('loss', 0)
+// @ts-expect-error A layout opens what it recognised.
+export const closed: Layout = { name: 'x', looksLike: 'x', recognise: () => 'x' }
+// @ts-expect-error A run has params.
+export const bare: Run = { id: '1' }
+// @ts-expect-error Steps are numbers in a typed array.
+export const untyped: Points = { steps: [0], values: [1] }
+// @ts-expect-error There is no such way to take it.
+seriesMetric('loss@last', { as: 'text' })
+// @ts-expect-error The ids are a list.
+readMetrics('run.db', ['loss'], 1)
+// @ts-expect-error A logger reads below a folder.
+new MLLogger()

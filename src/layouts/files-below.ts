@@ -1,7 +1,7 @@
 import { readdirSync, statSync, type Dirent, type Stats } from 'node:fs'
 import { join } from 'node:path'
-import { isNoSuchFile, unreadable } from '../../readers/file.js'
-import type { Report } from '../layout.js'
+import { isNoSuchFile, unreadable } from '../readers/file.js'
+import type { Report } from './layout.js'
 
 /** More than anyone stores by name; a link may lead to a whole disk. */
 const MOST_ENTRIES = 10_000
@@ -13,6 +13,13 @@ export interface FilesBelow {
   readonly folders: ReadonlySet<string>
 }
 
+export interface Choice {
+  /** What of a folder is looked at; its path from the top is empty for the top itself. */
+  readonly choose: (entries: readonly Dirent[], folder: string) => readonly Dirent[]
+  /** Whether links to folders are followed, out of the top folder too. */
+  readonly followsLinks: boolean
+}
+
 interface Folder {
   readonly name: string
   /** What identifies it and the folders that it was reached by, so that a loop of links ends. */
@@ -20,18 +27,21 @@ interface Folder {
 }
 
 /**
- * The files below a folder, at any depth, without those whose path begins with a dot; nothing for a
- * folder that is not there. Links are followed, out of the folder too.
+ * The files below a folder, at any depth; nothing for a folder that is not there. Links to files are
+ * followed.
  */
-export function filesBelow(top: string, report: Report): FilesBelow {
+export function filesBelow(
+  top: string,
+  { choose, followsLinks }: Choice,
+  report: Report,
+): FilesBelow {
   const files = new Map<string, number | undefined>()
   const folders = new Set<string>()
   const waiting: Folder[] = [{ name: '', chain: [idOf(statsOf(top))] }]
   // What is near comes first, should there be too much.
   for (const folder of waiting) {
     const path = join(top, folder.name)
-    for (const entry of entriesOf(path, report)) {
-      if (folder.name === '' && entry.name.startsWith('.')) continue
+    for (const entry of choose(entriesOf(path, report), folder.name)) {
       if (files.size + folders.size >= MOST_ENTRIES) {
         report(tooMany(top))
         return { files, folders }
@@ -40,11 +50,12 @@ export function filesBelow(top: string, report: Report): FilesBelow {
       const stats = statsOf(join(path, entry.name))
       if (stats?.isDirectory()) {
         const id = idOf(stats)
-        if (folder.chain.includes(id)) continue
+        const isPassed = entry.isSymbolicLink() && !followsLinks
+        if (isPassed || folder.chain.includes(id)) continue
         folders.add(name)
         waiting.push({ name, chain: [...folder.chain, id] })
-      } else if (stats?.isFile() || entry.isSymbolicLink()) {
-        files.set(name, stats?.isFile() ? stats.size : undefined)
+      } else if (stats ? stats.isFile() : entry.isSymbolicLink()) {
+        files.set(name, stats?.size)
       }
     }
   }
