@@ -3,9 +3,9 @@ import { execFileSync, fork } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Folder } from '../src/examiner/place.js'
-import { rigorousRecorder } from '../src/layouts/rigorous-recorder/layout.js'
-import { readRecords } from '../src/layouts/rigorous-recorder/read-records.js'
+import { Folder } from '../dist/examiner/place.js'
+import { rigorousRecorder } from '../dist/layouts/rigorous-recorder/layout.js'
+import { readRecords } from '../dist/layouts/rigorous-recorder/read-records.js'
 import { median, timed } from './measure.js'
 
 const REPEATS = 3
