@@ -1,4 +1,4 @@
-import type { CurvePoint } from './average-curves.js'
+import type { CurvePoint } from '../curves/average-curves.js'
 import { OKABE_ITO } from './color.js'
 import { INTERVAL_TEXT } from './interval.js'
 import { numericAxis } from './numeric-axis.js'

@@ -1,14 +1,16 @@
 import { AssayError } from '../issue.js'
 import type { TableLike } from '../table-like.js'
-import { averageCurves } from './average-curves.js'
+import { averageCurves } from '../curves/average-curves.js'
 import { cellsOf } from './cells.js'
 import { colorOf } from './color.js'
-import { centreText, type Spread } from './interval.js'
+import type { Spread } from '../stats/interval.js'
+import { centreText } from './interval.js'
 import { lineLayers } from './line-layers.js'
 import { countNote } from './metric.js'
-import { curvesOf, type Curve } from './series.js'
+import type { Curve } from '../curve.js'
+import { curvesOf } from './series.js'
 import { axisTitle, chartSpec, type ChartOptions, type ChartSpec } from './spec.js'
-import { stepGrid } from './step-grid.js'
+import { stepGrid } from '../curves/step-grid.js'
 
 /** What {@link lineChart} draws. */
 export interface LineOptions extends ChartOptions {

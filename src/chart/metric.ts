@@ -2,7 +2,7 @@ import { AssayError } from '../issue.js'
 import { shortLabelOf } from './label.js'
 import type { TableLike } from '../table-like.js'
 import { cellsOf } from './cells.js'
-import { isSeries } from './series.js'
+import { isSeries } from '../curve.js'
 
 /** A numeric column, and what of it cannot be drawn. */
 export interface Metric {

@@ -1,8 +1,8 @@
 import { extname } from 'node:path'
 import { AssayError } from '../issue.js'
-import { delimitedChunks } from '../table/delimited.js'
-import { jsonChunks } from '../table/json-rows.js'
-import { markdownChunks } from '../table/markdown.js'
+import { delimitedChunks } from '../formats/delimited.js'
+import { jsonChunks } from '../formats/json-rows.js'
+import { markdownChunks } from '../formats/markdown.js'
 import type { TableLike } from '../table-like.js'
 
 /** The formats that a table can be written in. */

@@ -1,4 +1,4 @@
-import { isSeries } from '../chart/series.js'
+import { isSeries } from '../curve.js'
 import type { Issue } from '../issue.js'
 import type { TableLike } from '../table-like.js'
 import { cellText } from '../values/cell-text.js'

@@ -1,6 +1,6 @@
 import { mean } from '../stats/mean.js'
-import { centreOf, type Centre, type Spread } from './interval.js'
-import type { Curve } from './series.js'
+import { centreOf, type Centre, type Spread } from '../stats/interval.js'
+import type { Curve } from '../curve.js'
 import type { StepGrid } from './step-grid.js'
 
 /** A point of a mean curve: the step is the mean of those that it stands for. */

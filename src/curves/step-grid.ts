@@ -1,4 +1,4 @@
-import type { Curve } from './series.js'
+import type { Curve } from '../curve.js'
 
 /** The steps at which curves are averaged: their own, or bins of equal width. */
 export interface StepGrid {
