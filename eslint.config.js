@@ -13,7 +13,7 @@ const rooms = {
   table: ['values'],
   groups: ['query', 'stats', 'table', 'values'],
   curves: ['groups', 'stats', 'values'],
-  formats: ['groups', 'readers', 'values'],
+  formats: ['groups', 'readers', 'stats', 'values'],
   examiner: ['artifacts', 'formats', 'layouts', 'parsers', 'query', 'readers', 'table', 'values'],
   chart: ['curves', 'stats', 'values'],
   notebook: ['chart', 'formats', 'table', 'values'],

@@ -60,6 +60,8 @@ export interface Experiment<M extends object = Metrics> {
   readonly layout: string
   readonly param: Params
   readonly metric: M
+  /** Whether a param, by its dotted name, tells of the run's circumstances and is no input. */
+  isDetail(param: string): boolean
   /** What parsers keep for this experiment; never shown. */
   readonly cache: Record<string, unknown>
   /** The names of what it recorded over steps, in the order of recording. */

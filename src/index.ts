@@ -5,12 +5,13 @@ export { op } from 'arquero'
 export type { ColumnTable } from 'arquero'
 export { barChart, type BarOptions } from './chart/bar.js'
 export { heatmapChart, type HeatmapOptions } from './chart/heatmap.js'
-export type { Spread } from './stats/interval.js'
 export { lineChart, type LineOptions } from './chart/line.js'
 export type { ScaleType } from './chart/numeric-axis.js'
 export { toHTML, toPNG, toSVG, type PNGOptions } from './chart/render.js'
 export { scatterChart, type ScatterOptions } from './chart/scatter.js'
 export type { ChartOptions, ChartSpec } from './chart/spec.js'
+export { curves, type CurvesOptions } from './curves/curves.js'
+export type { AlignOptions, CurveGrid, Interpolation } from './curves/options.js'
 export {
   Examiner,
   type ExaminerOptions,
@@ -37,6 +38,33 @@ export {
   type Issue,
   type IssueCode,
 } from './issue.js'
+export {
+  aggregate,
+  type AggregateColumns,
+  type AggregateOptions,
+  type DefaultStat,
+  type Suffix,
+} from './groups/aggregate.js'
+export {
+  best,
+  type BestColumns,
+  type BestOptions,
+  type Goal,
+  type Standing,
+} from './groups/best.js'
+export {
+  compare,
+  type CompareOptions,
+  type Comparison,
+  type ComparisonColumns,
+  type Verdict,
+} from './groups/compare.js'
+export { diff } from './groups/diff.js'
+export type { Test, Testing, Untested } from './groups/difference.js'
+export type { GroupOptions } from './groups/group-columns.js'
+export type { GroupTable, MetricsOf } from './groups/group-table.js'
+export { pivot, type PivotOptions } from './groups/pivot.js'
+export type { IntervalStat, NamedReducer, Stat, StatName } from './groups/reducers.js'
 export type { Layout, Place, Report, Run } from './layouts/layout.js'
 export type { RunId } from './layouts/ml-instrumentation/id.js'
 export { loadAllResults } from './layouts/ml-instrumentation/load-all-results.js'
@@ -78,6 +106,8 @@ export {
 } from './parsers/series-metric.js'
 export { tail } from './parsers/tail.js'
 export { PickledObject } from './pickled-object.js'
+export { query } from './query/query.js'
+export { QueryError } from './query/query-error.js'
 export { readCsv, type CsvColumns, type CsvOptions } from './readers/csv.js'
 export { readJson } from './readers/json.js'
 export { readJsonColumns, type JsonColumns } from './readers/jsonl-columns.js'
@@ -85,9 +115,17 @@ export { readNpy } from './readers/numpy/npy.js'
 export { readPickles, type PickleOptions } from './readers/pickle/read.js'
 export { lines } from './readers/text/lines.js'
 export type { ReadOptions, ReportOptions } from './readers/text/options.js'
+export { Estimate, type EstimateParts } from './stats/estimate.js'
+export type { Spread } from './stats/interval.js'
+export { toArrow } from './formats/arrow.js'
 export { toCSV, toTSV, type DelimitedOptions } from './formats/delimited.js'
+export { toHTMLTable, type HTMLTableOptions } from './formats/html-table.js'
 export { toJSON } from './formats/json-rows.js'
+export { toLatex, type LatexOptions } from './formats/latex.js'
 export { toMarkdown } from './formats/markdown.js'
+export { toParquet } from './formats/parquet.js'
+export { readTable, type ReadTableOptions } from './formats/read-table.js'
+export { toXLSX } from './formats/xlsx.js'
 export type { ExamTable, MetricColumns, TableOptions } from './table/join.js'
 export type { TableLike } from './table-like.js'
 export { Timestamp } from './timestamp.js'

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { barChart, Examiner, logMetric, op, toPNG, toSVG } from 'assay'
+import { aggregate, barChart, best, Examiner, logMetric, toPNG, toSVG, toTSV } from 'assay'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -10,17 +10,20 @@ const examiner = new Examiner().add(logMetric('acc', { log: 'train', match: /tes
 await examiner.exam({ output: join(here, 'output') })
 const table = examiner.table({ printTsv: true })
 
-console.log('\nMean ± std of acc by lr:')
-const byLr = table
-  .groupby('lr')
-  .rollup({ mean: op.mean('acc'), std: op.stdev('acc'), n: op.count() })
-  .objects() as { lr: number; mean: number; std: number; n: number }[]
-for (const { lr, mean, std, n } of byLr) {
-  console.log(`  lr ${lr}: ${mean.toFixed(4)} ± ${std.toFixed(4)} (n = ${n})`)
-}
+console.log('\nMean over seeds, half the width of its 95% confidence interval, and std:')
+const byLr = aggregate(table, { metrics: ['acc'], stats: ['mean', 'ci95', 'std', 'n'] })
+console.log(toTSV(byLr))
+
+const ranking = best(table, { metric: 'acc', goal: 'max' })
+const [first, second] = [0, 1].map((row) => Number(ranking.get('lr', row)))
+console.log(
+  `lr ${first} is best; lr ${second} is ${ranking.get('verdict', 1)}: by ` +
+    `${ranking.get('difference', 1)?.toFixed(3)}, p = ${ranking.get('p', 1)?.toPrecision(1)}, ` +
+    `${ranking.get('test', 1)}`,
+)
 
 const charts = join(here, 'charts')
-const spec = barChart(table, { x: 'lr', y: 'acc', error: 'std' })
+const spec = barChart(table, { x: 'lr', y: 'acc' })
 mkdirSync(charts, { recursive: true })
 writeFileSync(join(charts, 'acc-by-lr.svg'), await toSVG(spec))
 writeFileSync(join(charts, 'acc-by-lr.png'), await toPNG(spec))

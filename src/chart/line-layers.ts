@@ -1,7 +1,15 @@
-import type { CurvePoint } from '../curves/average-curves.js'
+import type { Centre } from '../stats/interval.js'
 import { OKABE_ITO } from './color.js'
 import { INTERVAL_TEXT } from './interval.js'
 import { numericAxis } from './numeric-axis.js'
+
+/** A point of a line. */
+export interface LinePoint extends Centre {
+  readonly x: number
+  /** The mean before smoothing. */
+  readonly raw?: number
+  readonly color?: string | number
+}
 
 /** How the lines are named and coloured. */
 export interface LineStyle {
@@ -16,13 +24,15 @@ const FEW_STEPS = 12
 
 /** The data and layers of a line chart: bands, lines, and points to show or to hover over. */
 export function lineLayers(
-  lines: readonly (readonly CurvePoint[])[],
+  lines: readonly (readonly LinePoint[])[],
   style: LineStyle,
 ): Record<string, unknown> {
   const points = lines.flat()
   const xs = points.map((point) => point.x)
   // On a logarithmic scale the band is cut to fit, and on a linear one the scale is made for it.
-  const ys = points.flatMap(({ y, lo = y, hi = y }) => (style.log ? [y] : [lo, y, hi]))
+  const ys = points.flatMap(({ y, lo = y, hi = y, raw = y }) =>
+    style.log ? [y, raw] : [lo, y, hi, raw],
+  )
   const axis = numericAxis('y', style.yTitle, ys, style.log ? 'log' : 'linear')
   const color = style.color === undefined ? { color: OKABE_ITO[0] } : {}
   const layer: unknown[] = []
@@ -34,6 +44,12 @@ export function lineLayers(
         y: { ...axis, field: style.log ? 'cut' : 'lo', stack: null },
         y2: { field: 'hi' },
       },
+    })
+  }
+  if (points.some((point) => point.raw !== undefined)) {
+    layer.push({
+      mark: { type: 'line', strokeWidth: 1, opacity: 0.35, ...color },
+      encoding: { y: { ...axis, field: 'raw' } },
     })
   }
   layer.push({
@@ -68,9 +84,11 @@ function strokeLegend(encoding: Record<string, unknown>): Record<string, unknown
   return { ...encoding, legend: { ...(encoding['legend'] as object), ...symbol } }
 }
 
-function lowest(points: readonly CurvePoint[]): number {
-  const drawn = points.map(({ y, lo = y }) => (lo > 0 ? lo : y))
-  return drawn.reduce((a, b) => Math.min(a, b), Infinity)
+/** The lowest end of a band, but at most a decade below the means, where these would be lost. */
+function lowest(points: readonly LinePoint[]): number {
+  const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b))
+  const ends = points.map(({ y, lo = y }) => (lo > 0 ? lo : y))
+  return Math.max(least(ends), least(points.map(({ y }) => y)) / 10)
 }
 
 /** A logarithmic scale has no place for a band that reaches zero. */

@@ -74,8 +74,12 @@ export function chartFromArgument(argument: string, file?: string): ChartRequest
 
 type Render = (spec: ChartSpec) => Promise<Uint8Array | string[]>
 
-/** Draws a chart for a file, by the ending of its name. */
-function rendererFor(path: string): Render {
+/**
+ * Draws a chart for a file, by the ending of its name.
+ *
+ * @throws AssayError for any other ending.
+ */
+export function rendererFor(path: string): Render {
   switch (/\.(\w+)$/.exec(path)?.[1]?.toLowerCase()) {
     case 'svg':
       return async (spec) => [await toSVG(spec)]

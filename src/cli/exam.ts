@@ -27,7 +27,7 @@ export async function exam(
   if (args.chartFile !== undefined && args.chart.length !== 1) {
     throw new AssayError('--chart-file names the file of one chart; give one --chart.')
   }
-  const format = formatOfOutput(args)
+  const format = formatOfOutput(args, terminal)
   const charts = args.chart.map((chart) => chartFromArgument(chart, args.chartFile))
   const paths = charts.map(({ path }) => path)
   const twice = paths.find((path, index) => paths.indexOf(path) !== index)

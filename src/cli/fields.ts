@@ -12,7 +12,7 @@ export async function fields(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const format = formatOfOutput(args)
+  const format = formatOfOutput(args, terminal)
   const { examiner, summary } = await look(outputs, args, [], terminal, signal)
   const table = examiner.fields()
   await writeTable(table, { ...args, format, formulas: 'escape' }, terminal, signal)

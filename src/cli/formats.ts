@@ -1,21 +1,43 @@
 import { extname } from 'node:path'
-import { AssayError } from '../issue.js'
+import { toArrow } from '../formats/arrow.js'
 import { delimitedChunks } from '../formats/delimited.js'
+import { htmlChunks } from '../formats/html-table.js'
 import { jsonChunks } from '../formats/json-rows.js'
+import { latexChunks } from '../formats/latex.js'
 import { markdownChunks } from '../formats/markdown.js'
+import { toParquet } from '../formats/parquet.js'
+import { toXLSX } from '../formats/xlsx.js'
+import { AssayError } from '../issue.js'
 import type { TableLike } from '../table-like.js'
 
 /** The formats that a table can be written in. */
-export const FORMATS = ['tsv', 'csv', 'md', 'json'] as const
+export const FORMATS = [
+  'tsv',
+  'csv',
+  'md',
+  'tex',
+  'html',
+  'json',
+  'xlsx',
+  'parquet',
+  'arrow',
+] as const
 
 export type Format = (typeof FORMATS)[number]
 
+const BINARY: readonly Format[] = ['xlsx', 'parquet', 'arrow']
+
+/** Whether a format is of bytes, which a terminal cannot show. */
+export function isBinary(format: Format): boolean {
+  return BINARY.includes(format)
+}
+
 /** A table in a format, in pieces. */
-export function inFormat(
+export async function inFormat(
   table: TableLike,
   format: Format,
   options: { readonly formulas: 'escape' | 'keep' },
-): Iterable<string> {
+): Promise<Iterable<string | Uint8Array>> {
   switch (format) {
     case 'tsv':
       return delimitedChunks(table, '\t', options)
@@ -23,8 +45,18 @@ export function inFormat(
       return delimitedChunks(table, ',', options)
     case 'md':
       return markdownChunks(table)
+    case 'tex':
+      return latexChunks(table)
+    case 'html':
+      return htmlChunks(table, { page: true })
     case 'json':
       return jsonChunks(table)
+    case 'xlsx':
+      return [await toXLSX(table)]
+    case 'parquet':
+      return [await toParquet(table)]
+    case 'arrow':
+      return [toArrow(table)]
   }
 }
 

@@ -21,7 +21,7 @@ export async function layouts(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const format = formatOfOutput(args)
+  const format = formatOfOutput(args, terminal)
   const own = await pluginsFrom(args.parsers)
   const { layout } = args
   const places =

@@ -9,6 +9,7 @@ import { summaryLines } from './summary.js'
 export interface LookArguments {
   readonly regex?: string
   readonly layout?: string
+  readonly where?: string | undefined
   readonly parsers: readonly string[]
   readonly concurrency?: number
   readonly strict?: boolean
@@ -17,16 +18,17 @@ export interface LookArguments {
 /** Examines folders of runs, `./output` if none is named, with a progress bar. */
 export async function look(
   outputs: readonly string[],
-  { regex, layout, parsers, concurrency }: LookArguments,
+  { regex, layout, where, parsers, concurrency }: LookArguments,
   metrics: readonly Parser[],
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<{ readonly examiner: Examiner; readonly summary: ExamSummary }> {
   const plugins = await pluginsFrom(parsers)
-  const examiner = new Examiner({ layouts: plugins.layouts })
-  for (const metric of metrics) examiner.add(metric)
+  const all = new Examiner({ layouts: plugins.layouts })
+  for (const metric of metrics) all.add(metric)
   // The Examiner refuses what is no parser.
-  for (const parser of plugins.parsers) examiner.add(parser as Parser)
+  for (const parser of plugins.parsers) all.add(parser as Parser)
+  const examiner = where === undefined ? all : all.filter(where)
 
   const bar = progressBar(terminal)
   const summary = await examiner
@@ -48,6 +50,9 @@ export function conclude(
   { strict }: LookArguments,
   terminal: Terminal,
 ): number {
+  if (summary.filtered > 0 && summary.examined === 0) {
+    terminal.stderr.write('No run passes --where.\n')
+  }
   for (const line of summaryLines(summary)) terminal.stderr.write(`${line}\n`)
   return strict === true && summary.issues.length > 0 ? EXIT.issues : EXIT.ok
 }

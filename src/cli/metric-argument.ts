@@ -39,6 +39,25 @@ export function metricFromArgument(argument: string): DeclaredParser {
   )
 }
 
+export const SERIES_OPTION_FORM = '[name=]series[:x] or name=log:/pattern/:/step/'
+
+/**
+ * The parser of a whole series that a `--series` argument stands for: what a run recorded,
+ * `train.loss` or `loss=train.loss:train.epoch`, or all that a pattern finds in a log,
+ * `loss=train:/loss=([^,]+)/:/Iter (\d+)/`.
+ *
+ * @throws AssayError that shows the forms.
+ */
+export function seriesFromArgument(argument: string): DeclaredParser {
+  const log = /^([^=]+=.+?:\/.*?\/[a-z]*)(?:@all)?(:\/.*\/)?$/s.exec(argument)
+  if (log) return metricFromArgument(`${log[1] ?? ''}@all${log[2] ?? ''}`)
+  const recorded = /^(?:([^=@]+)=)?([^=].*?)(?:@all)?(?::(.+))?$/s.exec(argument)
+  if (!recorded)
+    throw new AssayError(`--series '${argument}' is not of the form ${SERIES_OPTION_FORM}.`)
+  const [, name, source = '', x] = recorded
+  return seriesMetric(`${source}@all`, { name: name ?? source, ...(x === undefined ? {} : { x }) })
+}
+
 function fromLog(parts: RegExpExecArray): DeclaredParser {
   const [, name = '', log = '', pattern = '', flags = '', keep = 'last', step] = parts
   if (!isKeep(keep)) throw new AssayError(`no way to keep is '@${keep}'.${didYouMean(keep, KEEPS)}`)

@@ -1,5 +1,6 @@
+import { AssayError } from '../issue.js'
 import type { TableLike } from '../table-like.js'
-import { formatOf, inFormat, type Format } from './formats.js'
+import { formatOf, inFormat, isBinary, type Format } from './formats.js'
 import type { Terminal } from './run.js'
 import { writeFileSafely, writeTo } from './write.js'
 
@@ -9,12 +10,26 @@ export interface OutArguments {
   readonly format?: Format
 }
 
-/** The format that was asked for, or that the file's name asks for; TSV by default. */
-export function formatOfOutput({ format, out }: OutArguments): Format {
-  return format ?? (out === undefined ? 'tsv' : formatOf(out))
+/**
+ * The format that was asked for, or that the file's name asks for; TSV by default.
+ *
+ * @throws AssayError for bytes that would go to the terminal, if it is given.
+ */
+export function formatOfOutput({ format, out }: OutArguments, terminal?: Terminal): Format {
+  const chosen = format ?? (out === undefined ? 'tsv' : formatOf(out))
+  if (out === undefined && isBinary(chosen) && terminal?.stdout.isTTY === true) {
+    throw new AssayError(
+      `A table as ${chosen} is not for the terminal; --out table.${chosen} writes it to a file.`,
+    )
+  }
+  return chosen
 }
 
-/** Writes a table to its file, or to standard output. */
+/**
+ * Writes a table to its file, or to standard output.
+ *
+ * @throws AssayError for bytes that would go to the terminal.
+ */
 export async function writeTable(
   table: TableLike,
   options: {
@@ -25,7 +40,8 @@ export async function writeTable(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  const pieces = inFormat(table, options.format, { formulas: options.formulas })
+  const format = formatOfOutput(options, terminal)
+  const pieces = await inFormat(table, format, { formulas: options.formulas })
   if (options.out === undefined) {
     await writeTo(terminal.stdout, pieces, signal)
   } else {

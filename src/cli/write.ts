@@ -6,14 +6,14 @@ import { pipeline } from 'node:stream/promises'
 import { AssayError } from '../issue.js'
 
 /**
- * Writes pieces of text to a stream, no faster than it is read, and leaves it open.
+ * Writes pieces of text, or bytes, to a stream, no faster than it is read, and leaves it open.
  *
  * @throws AssayError when it cannot be written to, such as a full disk; EPIPE and an abort as they
  *   are: see {@link isClosedPipe}.
  */
 export async function writeTo(
   stream: NodeJS.WritableStream,
-  pieces: Iterable<string>,
+  pieces: Iterable<string | Uint8Array>,
   signal: AbortSignal,
 ): Promise<void> {
   try {
@@ -39,7 +39,7 @@ export function isClosedPipe(error: unknown): boolean {
  */
 export async function writeFileSafely(
   path: string,
-  pieces: Iterable<string> | Uint8Array,
+  pieces: Iterable<string | Uint8Array> | Uint8Array,
 ): Promise<void> {
   const source = Readable.from(pieces instanceof Uint8Array ? [pieces] : pieces)
   const temporary = `${path}.${process.pid}.tmp`

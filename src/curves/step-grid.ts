@@ -1,46 +1,82 @@
 import type { Curve } from '../curve.js'
+import { AssayError } from '../issue.js'
+import { intersectionOfSteps, unionOfSteps } from './merge-steps.js'
+import { MOST_PLACES, type CurveGrid } from './options.js'
+import { bins, evenBins } from './step-bins.js'
 
-/** The steps at which curves are averaged: their own, or bins of equal width. */
+/** The places at which curves are averaged: single steps, or bins of them. */
 export interface StepGrid {
-  readonly size: number
+  /** The step at which each place begins; it ends where the next begins. */
+  readonly from: Float64Array
+  /** The step that stands for each place: its own, or the mean of those that are in it. */
+  readonly at: Float64Array
   /** The width of a bin in steps, or null where every step has its own place. */
   readonly binWidth: number | null
-  /** A step's place, from 0. */
-  placeOf(step: number): number
+  /** The only steps that count, or null where all do. */
+  readonly only: Float64Array | null
 }
 
 /**
- * Lays out at most `most` places for the steps of curves. Steps are binned when there are more,
- * or when runs logged at different steps, so that a mean at one step would be of one run.
+ * Lays out places for the steps of groups of curves, at most `most` for each; see `AlignOptions.grid` for the default.
+ *
+ * @throws AssayError when runs have over a million different steps between them.
  */
-export function stepGrid(curves: readonly Curve[], most: number): StepGrid {
-  const longest = curves.reduce((length, curve) => Math.max(length, curve.steps.length), 0)
-  const limit = Math.min(most, Math.ceil(longest * 1.5))
-  const steps = new Set<number>()
-  let least = Infinity
-  let last = -Infinity
-  for (const curve of curves) {
-    for (let i = 0; i < curve.steps.length; i++) {
-      const step = curve.steps[i] ?? NaN
-      if (!Number.isFinite(step)) continue
-      if (step < least) least = step
-      if (step > last) last = step
-      if (steps.size <= limit) steps.add(step)
-    }
+export function stepGrid(
+  groups: readonly (readonly Curve[])[],
+  grid: CurveGrid | undefined,
+  most: number,
+): StepGrid {
+  const curves = groups.flat()
+  if (grid === 'intersection') {
+    const steps = intersectionOfSteps(curves)
+    return coarse(steps, most, steps)
   }
-  if (steps.size <= limit) return exactGrid(steps)
-  // The same number of logged steps in every bin, or the means would be uneven.
-  const size = Math.floor(longest / Math.ceil(longest / most))
-  const binWidth = ((last - least) * longest) / Math.max(1, longest - 1) / size
-  return {
-    size,
-    binWidth,
-    placeOf: (step) => Math.min(size - 1, Math.floor((step - least) / binWidth)),
+  const longest = longestOf(curves)
+  if (grid === undefined) {
+    const steps = unionOfGroups(groups, most)
+    return steps ? exact(steps) : evenBins(curves, longest, most)
   }
+  if (grid !== 'union') return bins(curves, longest, Math.min(grid.bins, most))
+  const steps = unionOfSteps(curves, MOST_PLACES)
+  if (steps) return coarse(steps, most, null)
+  throw new AssayError(
+    `The runs have over ${MOST_PLACES} different steps between them; give bins, as in grid: { bins: 1000 }.`,
+  )
 }
 
-function exactGrid(steps: ReadonlySet<number>): StepGrid {
-  const sorted = [...steps].sort((a, b) => a - b)
-  const places = new Map(sorted.map((step, index) => [step, index]))
-  return { size: sorted.length, binWidth: null, placeOf: (step) => places.get(step) ?? 0 }
+/** All steps, or null where a group has too many: its mean at one would be of a run or two. */
+function unionOfGroups(groups: readonly (readonly Curve[])[], most: number): Float64Array | null {
+  const unions: Curve[] = []
+  let limit = FEW_PLACES
+  for (const curves of groups) {
+    const steps = unionOfSteps(curves, Math.min(most, Math.ceil(longestOf(curves) * 1.5)))
+    if (steps === null) return null
+    unions.push({ steps, values: steps })
+    limit = Math.max(limit, steps.length)
+  }
+  return unionOfSteps(unions, limit)
+}
+
+// Every run is looked at in all places between its ends.
+const FEW_PLACES = 100_000
+
+/** How many points the longest curve has. */
+export function longestOf(curves: readonly Curve[]): number {
+  return curves.reduce((length, curve) => Math.max(length, curve.steps.length), 0)
+}
+
+function exact(steps: Float64Array, only: Float64Array | null = null): StepGrid {
+  return { from: steps, at: steps, binWidth: null, only }
+}
+
+/** Single steps, or where these are too many, as many together as it takes. */
+function coarse(steps: Float64Array, most: number, only: Float64Array | null): StepGrid {
+  const together = Math.ceil(steps.length / most)
+  if (together <= 1) return exact(steps, only)
+  const from = steps.filter((_, i) => i % together === 0)
+  const at = from.map((_, place) => {
+    const own = steps.subarray(place * together, (place + 1) * together)
+    return own.reduce((mean, step, i) => mean + (step - mean) / (i + 1), 0)
+  })
+  return { from, at, binWidth: together, only }
 }

@@ -6,6 +6,7 @@ import type { DeclaredParser, Parser, ParserFunction } from '../parsers/parser.j
 import type { FileFinder } from './files.js'
 import { guarded } from './guarded.js'
 import type { OpenPlace } from './open-place.js'
+import type { RunFilter } from './run-filter.js'
 
 /** A parser as the exam runs it. */
 export interface Runner {
@@ -27,8 +28,8 @@ export type Empty = 'no file' | 'no series' | 'no value'
 
 /** What looking at one run came to. */
 export interface Examined {
-  /** No run; nothing was parsed. */
-  readonly skipped: boolean
+  /** `'skipped'`: no run, so that nothing was parsed; `'filtered'`: left out by a filter. */
+  readonly outcome: 'examined' | 'skipped' | 'filtered'
   readonly issues: readonly Issue[]
   /** The parsers that gave nothing, with the names of the series that there were to choose from. */
   readonly empty: readonly {
@@ -40,7 +41,8 @@ export interface Examined {
 
 /**
  * Reads the params of one experiment and runs the parsers on it, in their order. `experimentOf` is
- * given the params when there are any, and gives the experiment that the parsers change.
+ * given the params when there are any, and gives the experiment that the parsers change. A run that
+ * the filters leave out for its params is not parsed.
  *
  * It throws only when `signal` is aborted; all else that goes wrong is an issue.
  */
@@ -48,6 +50,7 @@ export async function examine(
   { name, place, id }: Task,
   experimentOf: (params: Params, report: Report) => Experiment,
   runners: readonly Runner[],
+  filters: readonly RunFilter[],
   caches: Caches,
   signal: AbortSignal,
 ): Promise<Examined> {
@@ -60,9 +63,13 @@ export async function examine(
     return checked(place.run(id, ofRun)?.params(ofRun), place)
   })
   const empty: Examined['empty'][number][] = []
-  if (params === undefined) return { skipped: true, issues, empty }
+  if (params === undefined) return { outcome: 'skipped', issues, empty }
 
   const experiment = experimentOf(params, ofRun)
+  const verdicts = filters.map((filter) => filter.ask(experiment))
+  if (verdicts.some(({ byParams }) => byParams === false)) {
+    return { outcome: 'filtered', issues, empty }
+  }
   const { dir } = experiment
   for (const runner of runners) {
     signal.throwIfAborted()
@@ -87,7 +94,8 @@ export async function examine(
       report(problemOf(error, runner.name), runner.name)
     }
   }
-  return { skipped: false, issues, empty }
+  const passes = verdicts.every((verdict) => verdict.byMetrics())
+  return { outcome: passes ? 'examined' : 'filtered', issues, empty }
 }
 
 /** Layouts in JavaScript may give anything. */

@@ -7,15 +7,17 @@ import type { Layout, Report } from '../layouts/layout.js'
 import type { Parser } from '../parsers/parser.js'
 import { toRegExp } from '../parsers/pattern.js'
 import { ParserRegistry } from '../parsers/registry.js'
-import type { IsDetail } from '../table/columns.js'
 import { fieldsTable } from '../table/fields.js'
 import { joinTable, type ExamTable, type TableOptions } from '../table/join.js'
+import type { Query } from '../query/condition.js'
+import { parseQuery } from '../query/parse.js'
 import { sortNaturally } from '../values/natural-order.js'
 import { printTSV } from '../formats/print.js'
 import { chooseLayouts } from './choose-layouts.js'
 import { discover } from './discover.js'
 import { examine, type Examined, type Runner, type Task } from './examine.js'
 import { fileFinder } from './files.js'
+import { RunFilter } from './run-filter.js'
 import { RunExperiment, type Source } from './run-experiment.js'
 import { tasksOf } from './tasks.js'
 import { unproductive } from './unproductive.js'
@@ -64,6 +66,8 @@ export interface ExamSummary {
   readonly examined: number
   /** How many directories were passed over for want of params. */
   readonly skipped: number
+  /** How many runs a filter left out. */
+  readonly filtered: number
   /** How many of the examined have an issue. */
   readonly failed: number
   /** All issues of this exam. */
@@ -94,6 +98,7 @@ export class Examiner<M extends object = object> {
   readonly #parsers = new ParserRegistry()
   readonly #layouts: readonly Layout[]
   readonly #loaders: ReadonlyMap<string, ArtifactLoader>
+  #queries: readonly Query[] = []
   #issues: readonly Issue[] = []
 
   /** @throws AssayError for two layouts of one name. */
@@ -133,6 +138,43 @@ export class Examiner<M extends object = object> {
   }
 
   /**
+   * The runs for which a query holds: a new Examiner with the same parsers, and those of this one's
+   * experiments. Its own exams leave other runs out, and read no metric of a run whose params
+   * settle it. This one stays as it is.
+   *
+   * A query is MLXP's language and more, `info.status == 'COMPLETE' & config.lr < 0.1`; see
+   * docs/queries.md. It may ask for params, metrics, the `experiment`'s name, and values of series
+   * (`train.loss@min < 0.1`). A run without the field does not pass, but `not` turns that around.
+   *
+   * @throws QueryError for a query that does not hold together, and (from `exam`, where nothing was
+   * examined before) for a field that no run has, naming the nearest.
+   * @example
+   * const examiner = new Examiner().add(logMetric('acc', { log: 'train', match: /test_acc=([\d.]+)/ }))
+   * await examiner.exam({ output: 'examples/cifar10/output' })
+   * examiner.filter('lr == 0.1 & acc > 0.925').table().numRows() // 2
+   */
+  filter(query: string): Examiner<M> {
+    const view = new Examiner<M>({
+      caches: this.caches,
+      layouts: this.#layouts,
+      artifactLoaders: Object.fromEntries(this.#loaders),
+    })
+    for (const [, parser] of this.#parsers) view.#parsers.add(parser)
+    const parsed = parseQuery(query)
+    view.#queries = [...this.#queries, parsed]
+    const filter = new RunFilter(parsed, this.#parserList())
+    for (const [name, experiment] of this.#experiments) {
+      const verdict = filter.ask(experiment)
+      if (verdict.byMetrics()) view.#experiments.set(name, experiment)
+    }
+    filter.check()
+    view.#issues = this.#issues.filter(({ experiment }) => {
+      return experiment === undefined || view.#experiments.has(experiment)
+    })
+    return view
+  }
+
+  /**
    * Examines the runs in `output` whose name matches `regex`. Experiments that are known from an
    * earlier exam are updated, others added. A file that is damaged and a parser that throws are
    * issues of their experiment and stop nothing else.
@@ -158,6 +200,7 @@ export class Examiner<M extends object = object> {
         : { name, parser, find: fileFinder(parser) }
     })
 
+    const filters = this.#queries.map((query) => new RunFilter(query, this.#parserList()))
     const known = this.#experiments.size
     const results = new Map<string, Examined>()
     const queue = tasks[Symbol.iterator]()
@@ -172,8 +215,9 @@ export class Examiner<M extends object = object> {
         const experimentOf = (params: Params, report: Report): Experiment =>
           this.#experiment(task, params, report)
         try {
-          const examined = await examine(task, experimentOf, runners, this.caches, signal)
+          const examined = await examine(task, experimentOf, runners, filters, this.caches, signal)
           results.set(task.name, examined)
+          if (examined.outcome === 'filtered') this.#experiments.delete(task.name)
         } finally {
           this.#let(task)
         }
@@ -191,6 +235,7 @@ export class Examiner<M extends object = object> {
       summary = summarize(inOrder, runners, issues, empty)
       this.#keepIssues(new Set([...results.keys(), ...issues.map(whose)]), summary.issues)
     }
+    for (const filter of filters) filter.check()
     return summary
   }
 
@@ -204,11 +249,8 @@ export class Examiner<M extends object = object> {
     const expected = Array.from(this.#parsers, ([, parser]) => {
       return typeof parser === 'function' ? [] : (parser.metrics ?? [])
     })
-    const layouts = new Map(chooseLayouts(this.#layouts).map((layout) => [layout.name, layout]))
-    const isDetail: IsDetail = ({ layout }, param) =>
-      layouts.get(layout)?.isDetail?.(param) === true
     const experiments = [...this.#experiments.values()]
-    const table = joinTable<M>(experiments, tableOptions, expected.flat(), isDetail)
+    const table = joinTable<M>(experiments, tableOptions, expected.flat())
     if (printTsv) printTSV(table)
     return table
   }
@@ -219,6 +261,10 @@ export class Examiner<M extends object = object> {
    */
   fields(): ColumnTable {
     return fieldsTable([...this.#experiments.values()])
+  }
+
+  #parserList(): readonly Parser[] {
+    return Array.from(this.#parsers, ([, parser]) => parser)
   }
 
   /** A new experiment, or the known one of that name with its params updated. */
@@ -272,11 +318,13 @@ function summarize(
   ofPlaces: readonly Issue[],
   empty: number,
 ): ExamSummary {
-  const examined = all.filter((result) => !result.skipped)
+  const examined = all.filter(({ outcome }) => outcome === 'examined')
+  const filtered = all.filter(({ outcome }) => outcome === 'filtered').length
   const ofRuns = all.flatMap((result) => result.issues)
   return {
     examined: examined.length,
-    skipped: all.length - examined.length + empty,
+    skipped: all.length - examined.length - filtered + empty,
+    filtered,
     failed: examined.filter((result) => result.issues.length > 0).length,
     issues: [...ofPlaces, ...ofRuns, ...unproductive(runners, examined)],
   }

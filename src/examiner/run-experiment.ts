@@ -36,6 +36,10 @@ export class RunExperiment implements Experiment {
     return this.#source.place.found.layout.name
   }
 
+  isDetail(param: string): boolean {
+    return this.#source.place.found.layout.isDetail?.(param) === true
+  }
+
   get seriesNames(): readonly string[] {
     return this.#ask([], (run, report) => run.seriesNames?.(report) ?? [])
   }

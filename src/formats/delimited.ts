@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { TableLike } from '../table-like.js'
 import { cellText } from '../values/cell-text.js'
+import { expanded } from './expanded.js'
 
 /** How cells are written. */
 export interface DelimitedOptions {
@@ -20,6 +21,7 @@ const ROWS_AT_ONCE = 1000
  * Booleans are `TRUE` and `FALSE`, a missing value is an empty cell, numbers are the shortest text
  * that gives the same number, lists and maps are JSON. A text is in quotes when it holds a tab, a
  * quote or a newline, or when it would read as something other than text (`"1"`, `"TRUE"`, `""`).
+ * An estimate is numbers in columns of their own (`acc_mean`, `acc_ci95`, `acc_n`).
  *
  * @example
  * toTSV(aq.table({ lr: [0.1, 0.01], note: ['a', null] })) // 'lr\tnote\n0.1\ta\n0.01\t\n'
@@ -48,7 +50,7 @@ export function* delimitedChunks(
   const write = (rows: readonly (readonly unknown[])[]): string =>
     stringify(rows as unknown[][], {
       delimiter,
-      quoted_match: /[\r\n]/,
+      quoted_match: /[\r\n\ufeff]/,
       cast: {
         string: (value) => ({
           value: text(value),
@@ -62,21 +64,32 @@ export function* delimitedChunks(
         object: cellText,
       },
     })
-  const names = table.columnNames()
-  const columns = names.map((name) => table.column(name))
-  const rows = table.indices()
+  const data = expanded(table)
+  const names = data.columnNames()
+  const columns = names.map((name) => data.column(name))
+  const rows = data.indices()
   yield write([names])
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
     const slice = Array.prototype.slice.call(rows, start, start + ROWS_AT_ONCE) as number[]
-    yield write(slice.map((row) => columns.map((column) => column?.at(row) ?? null)))
+    yield write(slice.map((row) => columns.map((column) => withoutBytes(column?.at(row) ?? null))))
   }
+}
+
+// Base64 may begin with a plus, and look like a number: it is to be treated as text.
+function withoutBytes(value: unknown): unknown {
+  return value instanceof Uint8Array ? cellText(value) : value
 }
 
 // What OWASP's page on CSV injection lists, the full-width forms too.
 const FORMULA = /^'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/
 
 function withoutFormula(text: string): string {
-  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text
+  return isFormula(text) ? `'${text}` : text
+}
+
+/** Whether a text is one that a `'` is put before. */
+export function isFormula(text: string): boolean {
+  return FORMULA.test(text) && !NUMBER.test(text)
 }
 
 const NUMBER = /^[+-]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i

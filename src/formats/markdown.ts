@@ -1,10 +1,11 @@
 import type { TableLike } from '../table-like.js'
-import { cellText } from '../values/cell-text.js'
-import { isNumeric } from '../values/is-numeric.js'
+import { presented } from './presented.js'
+import { ShownEstimate, shownText, standsRight } from './shown-estimate.js'
 
 /**
- * A table in Markdown (GitHub's), columns of numbers aligned to the right. Cells hold what they
- * hold in TSV.
+ * A table in Markdown (GitHub's), columns of numbers aligned to the right. A mean and its interval
+ * are one column of `0.928 ± 0.003`, the best bold and those that cannot be told apart from it
+ * underlined. Other cells hold what they hold in TSV.
  *
  * @example
  * toMarkdown(aq.table({ lr: [0.1] })) // '| lr |\n| ---: |\n| 0.1 |\n'
@@ -15,22 +16,29 @@ export function toMarkdown(table: TableLike): string {
 
 /** The text of {@link toMarkdown}, line by line. */
 export function* markdownChunks(table: TableLike): Generator<string> {
-  const columns = table.columnNames().map((name) => ({ name, column: table.column(name) }))
-  const rows = table.indices()
+  const shown = presented(table)
+  const columns = shown.columnNames().map((name) => ({ name, column: shown.column(name) }))
+  const rows = shown.indices()
   yield line(columns.map(({ name }) => escaped(name)))
   yield line(
     columns.map(({ column }) => {
       const values = Array.from(rows, (row) => column?.at(row) ?? null)
-      return values.every((value) => value === null || isNumeric(value)) ? '---:' : '---'
+      return values.every((value) => value === null || standsRight(value)) ? '---:' : '---'
     }),
   )
   for (let i = 0; i < rows.length; i++) {
-    yield line(columns.map(({ column }) => escaped(cellText(column?.at(rows[i] ?? 0)))))
+    yield line(columns.map(({ column }) => cell(column?.at(rows[i] ?? 0))))
   }
 }
 
 function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`
+}
+
+function cell(value: unknown): string {
+  const text = escaped(shownText(value))
+  if (!(value instanceof ShownEstimate) || value.mark === undefined) return text
+  return value.mark === 'best' ? `**${text}**` : `<u>${text}</u>`
 }
 
 function escaped(text: string): string {

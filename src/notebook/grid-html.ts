@@ -1,12 +1,15 @@
-import type { Grid } from './grid.js'
+import { htmlText, markedHTML } from '../formats/html-text.js'
+import type { Grid, Mark } from './grid.js'
 
 /** A grid as HTML; it takes its colours from the page, so that it suits light and dark themes. */
 export function gridHTML({ columns, note }: Grid): string {
-  const below = note === '' ? '' : `<p>${escaped(note)}</p>\n`
+  const below = note === '' ? '' : `<p>${htmlText(note)}</p>\n`
   if (columns.length === 0) return below
   const head = columns.map(({ name, numeric }) => cell('th', name, numeric))
   const rows = Array.from({ length: columns[0]?.cells.length ?? 0 }, (_, row) => {
-    return columns.map(({ cells, numeric }) => cell('td', cells[row] ?? '', numeric))
+    return columns.map(({ cells, marks, numeric }) => {
+      return cell('td', cells[row] ?? '', numeric, marks?.[row])
+    })
   })
   return [
     TABLE,
@@ -22,18 +25,7 @@ const TABLE =
   '<table class="tex2jax_ignore mathjax_ignore" style="font-variant-numeric: tabular-nums">'
 
 // Each cell says how it is aligned, for Jupyter aligns every cell to the right.
-function cell(tag: 'td' | 'th', text: string, numeric: boolean): string {
-  return `<${tag} style="text-align: ${numeric ? 'right' : 'left'}">${escaped(text)}</${tag}>`
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+function cell(tag: 'td' | 'th', text: string, numeric: boolean, mark?: Mark): string {
+  const html = markedHTML(htmlText(text), mark)
+  return `<${tag} style="text-align: ${numeric ? 'right' : 'left'}">${html}</${tag}>`
 }

@@ -1,9 +1,10 @@
 import { isSeries } from '../curve.js'
+import { presented } from '../formats/presented.js'
+import { ShownEstimate, shownText, standsRight } from '../formats/shown-estimate.js'
 import type { Issue } from '../issue.js'
 import type { TableLike } from '../table-like.js'
 import { cellText } from '../values/cell-text.js'
 import { isMissing } from '../values/compare-values.js'
-import { isNumeric } from '../values/is-numeric.js'
 
 /** What a display shows of a table: its cells as texts, and what stands below them. */
 export interface Grid {
@@ -17,23 +18,31 @@ export interface GridColumn {
   /** Whether it holds nothing but numbers, which stand to the right. */
   readonly numeric: boolean
   readonly cells: readonly string[]
+  /** What is marked among the cells; absent where nothing is. */
+  readonly marks?: readonly Mark[]
 }
+
+/** Marks the best value, and those that cannot be told apart from it. */
+export type Mark = 'best' | 'tied' | undefined
 
 const MOST_ROWS = 50
 const MOST_CHARACTERS = 200
 const DIGITS = 6
 
-/** The first rows of a table. */
-export function tableGrid(table: TableLike): Grid {
+/** The first rows of a table; a mean and its interval are one column. */
+export function tableGrid(data: TableLike): Grid {
+  const table = presented(data)
   const indices = table.indices()
   const rows = Array.prototype.slice.call(indices, 0, MOST_ROWS) as number[]
   const columns = table.columnNames().map((name): GridColumn => {
     const column = table.column(name)
     const values = rows.map((row) => column?.at(row))
+    const marks = values.map((value) => (value instanceof ShownEstimate ? value.mark : undefined))
     return {
       name: clean(name),
-      numeric: values.every((value) => isMissing(value) || isNumeric(value)),
+      numeric: values.every((value) => isMissing(value) || standsRight(value)),
       cells: values.map(shown),
+      ...(marks.every((mark) => mark === undefined) ? {} : { marks }),
     }
   })
   return { columns, note: columns.length === 0 ? 'No columns.' : noteOf(indices.length, 'rows') }
@@ -63,7 +72,7 @@ function noteOf(count: number, things: string): string {
 function shown(value: unknown): string {
   if (typeof value === 'number') return numberShown(value)
   if (isSeries(value)) return `series of ${value.values.length}`
-  const text = clean(cellText(value))
+  const text = clean(shownText(value))
   return text.length > MOST_CHARACTERS ? `${clean(text.slice(0, MOST_CHARACTERS))}…` : text
 }
 

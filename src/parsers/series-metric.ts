@@ -77,7 +77,7 @@ export function seriesMetric<
       const value =
         as === 'value'
           ? recorded(experiment, source, keep)
-          : keepers[keep](experiment.series(source, x === undefined ? {} : { x }))
+          : KEEPERS[keep](experiment.series(source, x === undefined ? {} : { x }))
       if (value === undefined) return undefined
       // The value's type follows from `keep`, which the table of keepers cannot tell.
       return { [name]: value } as Record<Name, SeriesMetricValue<S, As>>
@@ -108,7 +108,8 @@ function recorded(
 
 type Keeper = (series: Series | undefined) => number | Series | undefined
 
-const keepers: Record<SeriesKeep, Keeper> = {
+/** What of a series each word keeps. */
+export const KEEPERS: Readonly<Record<SeriesKeep, Keeper>> = {
   last: (series) => series?.values.at(-1),
   first: (series) => series?.values[0],
   min: (series) => series?.values[best(series.values, (a, b) => a < b)],

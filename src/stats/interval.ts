@@ -1,6 +1,6 @@
-import { ci95 } from './ci95.js'
 import { mean } from './mean.js'
 import { std } from './std.js'
+import { tInterval } from './t-interval.js'
 
 /** What an error bar or a band spans: the sample std, the 95% CI of the mean, or nothing. */
 export type Spread = 'std' | 'ci95' | 'none'
@@ -17,7 +17,7 @@ export interface Centre {
 export function centreOf(values: readonly number[], spread: Spread): Centre | null {
   const y = mean(values)
   if (y === null) return null
-  const half = spread === 'none' ? null : spread === 'std' ? std(values) : ci95(values)
+  const half = spread === 'none' ? null : spread === 'std' ? std(values) : tInterval(values)
   return half === null
     ? { y, n: values.length }
     : { y, n: values.length, lo: y - half, hi: y + half }

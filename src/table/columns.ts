@@ -8,9 +8,6 @@ export interface Column {
   readonly values: readonly unknown[]
 }
 
-/** Whether a param of an experiment tells of its circumstances and is no input. */
-export type IsDetail = (experiment: Experiment, param: string) => boolean
-
 /** A param, or what a tool tells of a run's circumstances. */
 export interface ParamColumn extends Column {
   readonly isDetail: boolean
@@ -29,16 +26,13 @@ export interface Columns {
  * Gathers params and metrics of experiments as columns. A param that has the name of a metric is
  * called `param.<name>`, so that both are there and the metric keeps the name its parser gave it.
  */
-export function gatherColumns(
-  experiments: readonly Experiment[],
-  isDetail: IsDetail = () => false,
-): Columns {
+export function gatherColumns(experiments: readonly Experiment[]): Columns {
   const params = new Map<string, unknown[]>()
   const details = new Set<string>()
   const metrics = new Map<string, unknown[]>()
   for (const [row, experiment] of experiments.entries()) {
     eachParam(experiment.param, (name, value) => {
-      if (!params.has(name) && isDetail(experiment, name)) details.add(name)
+      if (!params.has(name) && experiment.isDetail(name)) details.add(name)
       valuesOf(params, name, experiments.length)[row] = value
     })
     for (const name of Object.keys(experiment.metric)) {

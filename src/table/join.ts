@@ -1,10 +1,11 @@
 import { table, type ColumnTable } from 'arquero'
 import { didYouMean } from '../did-you-mean.js'
-import type { Experiment } from '../experiment.js'
+import type { Experiment, ParamValue } from '../experiment.js'
 import { AssayError } from '../issue.js'
-import { gatherColumns, varies, type Column, type IsDetail, type ParamColumn } from './columns.js'
+import { gatherColumns, varies, type Column, type ParamColumn } from './columns.js'
 import { compareValues, isMissing } from '../values/compare-values.js'
 import { packed } from '../values/packed.js'
+import { setOrigin, type Role } from './roles.js'
 
 /** Options of {@link joinTable}. */
 export interface TableOptions {
@@ -44,10 +45,9 @@ export function joinTable<M extends object = object>(
   experiments: readonly Experiment[],
   options: TableOptions = {},
   expected: readonly string[] = [],
-  isDetail?: IsDetail,
 ): ExamTable<M> {
   const { concise = true, columns, sort = [] } = options
-  const { params, reserved, metrics } = gatherColumns(experiments, isDetail)
+  const { params, reserved, metrics } = gatherColumns(experiments)
   const names = { name: 'experiment', values: experiments.map(({ name }) => name) }
   const none = expected.map((name) => ({ name, values: experiments.map(() => undefined) }))
   const all = [...none, names, ...reserved, ...params, ...metrics]
@@ -58,7 +58,23 @@ export function joinTable<M extends object = object>(
     : [...(concise ? params.filter(isConcise) : params), ...metrics]
   const order = rowOrder(experiments.length, known, typeof sort === 'string' ? [sort] : sort)
   const data = shown.map(({ name, values }) => [name, arrange(values, order)] as const)
+  const roles = new Map<string, Role>([
+    ['experiment', 'experiment'],
+    ...reserved.map(({ name }) => [name, 'detail'] as const),
+    ...params.map(({ name, isDetail }) => [name, isDetail ? 'detail' : 'param'] as const),
+    ...expected.map((name) => [name, 'metric'] as const),
+    ...metrics.map(({ name }) => [name, 'metric'] as const),
+  ])
+  const constants = new Map(params.filter((column) => !varies(column)).map(constantOf))
+  for (const [name, column] of data) {
+    setOrigin(column, { role: roles.get(name) ?? 'metric', constants, roles })
+  }
   return table(data.map(([name, values]) => [name, values])) as ExamTable<M>
+}
+
+/** The value of a column that has the same in all its rows. */
+function constantOf({ name, values }: ParamColumn): readonly [string, ParamValue] {
+  return [name, (values[0] ?? null) as ParamValue]
 }
 
 function isConcise(column: ParamColumn): boolean {

@@ -102,6 +102,94 @@ describe('the number of marks', () => {
   })
 })
 
+describe('runs that logged at different steps', () => {
+  const steps = (every: number): number[] =>
+    Array.from({ length: 8 / every + 1 }, (_, i) => i * every)
+  const runs = table({
+    loss: [1, 2].map((every) => ({ steps: steps(every), values: steps(every).map(() => every) })),
+  })
+
+  test('are interpolated between their own, which a note says', () => {
+    const spec = lineChart(runs, { series: 'loss', band: 'none' })
+    expect(rowsOf(spec).map((point) => point['n'])).toEqual(steps(1).map(() => 2))
+    expect(headingOf(spec).text).toEqual([
+      'between its own steps, a run counts as the line between them',
+    ])
+    const before = lineChart(runs, { series: 'loss', interpolate: 'previous' })
+    expect(headingOf(before).text).toEqual([
+      'between its own steps, a run counts as at the one before',
+    ])
+    const not = lineChart(runs, { series: 'loss', interpolate: 'none' })
+    expect(rowsOf(not).map((point) => point['n'])).toEqual([2, 1, 2, 1, 2, 1, 2, 1, 2])
+  })
+
+  test('are averaged at the steps of all of them, or in bins, if asked', () => {
+    const common = lineChart(runs, { series: 'loss', grid: 'intersection' })
+    expect(rowsOf(common).map((point) => point['x'])).toEqual(steps(2))
+    expect(headingOf(common).text).toEqual(['only steps that all runs have'])
+    const binned = lineChart(runs, { series: 'loss', grid: { bins: 3 } })
+    expect(rowsOf(binned).map((point) => [point['x'], point['n']])).toEqual([
+      [1, 2],
+      [4, 2],
+      [7, 2],
+    ])
+    expect(headingOf(binned).text).toEqual(['a point is the mean of 3 steps'])
+  })
+
+  test('keep these where each is a line of its own', () => {
+    const apart = table({
+      run: ['a', 'b'],
+      loss: [series([1, 2, 3], 0, 2), series([4, 5, 6], 1, 2)],
+    })
+    const spec = lineChart(apart, { series: 'loss', color: 'run' })
+    expect(rowsOf(spec).map((point) => point['x'])).toEqual([0, 2, 4, 1, 3, 5])
+    expect(headingOf(spec)).toEqual({})
+  })
+
+  test('and share none say so', () => {
+    const apart = table({ loss: [series([1], 1), series([1], 2)] })
+    const spec = lineChart(apart, { series: 'loss', grid: 'intersection' })
+    expect(rowsOf(spec)).toEqual([])
+    expect(headingOf(spec).text).toEqual(['no step is in all runs'])
+  })
+})
+
+describe('smoothing', () => {
+  const runs = table({ loss: [series([1, 0.5, 0]), series([3, 3, 3])] })
+  const spec = lineChart(runs, { series: 'loss', smooth: 0.6, band: 'none' })
+
+  test('is of each run, and the axis names it', () => {
+    expect(rowsOf(spec).map((point) => point['y'])).toEqual([
+      2,
+      expect.closeTo((0.6875 + 3) / 2, 14),
+      expect.closeTo((0.264 / 0.784 + 3) / 2, 14),
+    ])
+    expect(allOf(spec, 'title')).toContain('loss: mean, n = 2, EMA 0.6')
+  })
+
+  test('leaves the mean as it was behind it, faintly', () => {
+    expect(rowsOf(spec).map((point) => point['raw'])).toEqual([2, 1.75, 1.5])
+    const faint = (spec['layer'] as { mark: object; encoding: object }[])[0]
+    expect(faint).toMatchObject({
+      mark: { type: 'line', opacity: 0.35 },
+      encoding: { y: { field: 'raw' } },
+    })
+  })
+
+  test('counts in the number of marks, as an asked for grid does', () => {
+    const long = table({ loss: [constant(30_000, 1), constant(20_000, 3)] })
+    const spec = lineChart(long, { series: 'loss', smooth: 0.5, grid: 'union' })
+    expect(rowsOf(spec)).toHaveLength(3000)
+    expect(headingOf(spec).text).toContain('a point is the mean of 10 steps')
+    const bins = lineChart(long, { series: 'loss', grid: { bins: 999_999 } })
+    expect(rowsOf(bins)).toHaveLength(5000)
+  })
+
+  test('by more than a moving average can is an error', () => {
+    expect(() => lineChart(runs, { series: 'loss', smooth: 1 })).toThrow(/smooth/)
+  })
+})
+
 test('a scale is made about the one step that there is, and about a band, not the mean alone', () => {
   const one = lineChart(table({ acc: [series([0.5])] }), { series: 'acc' })
   expect(channelOf(one, 'x')['scale']).toMatchObject({ domain: [0.9, 1.1] })
@@ -116,6 +204,13 @@ describe('a logarithmic scale', () => {
     expect(rowsOf(spec)[0]?.['lo']).toBeLessThan(0)
     expect(allOf(spec, 'calculate')[0]).toBe('isValid(datum.lo) ? max(datum.lo, 0.015) : null')
     expect(allOf(spec, 'type')).toContain('log')
+  })
+
+  test('cuts the band a decade below the lowest mean, which it would else dwarf', () => {
+    const runs = table({ loss: [series([10, 1]), series([10, 5.75])] })
+    const spec = lineChart(runs, { series: 'loss', yScale: 'log', band: 'std' })
+    expect(rowsOf(spec)[1]).toMatchObject({ y: 3.375, lo: expect.closeTo(0.01624, 5) as unknown })
+    expect(allOf(spec, 'calculate')[0]).toContain('max(datum.lo, 0.3375)')
   })
 
   test('refuses values that it cannot show', () => {

@@ -348,7 +348,7 @@ describe('misuse ends with 2 and says what to do', () => {
       '.svg',
     ],
     ['a chart file of no chart', ['exam', OUTPUT, '--chart-file', 'a.svg'], 'give one --chart'],
-    ['a table of no kind', ['exam', OUTPUT, '--out', 'a.xlsx'], '.tsv, .csv, .md, .json'],
+    ['a table of no kind', ['exam', OUTPUT, '--out', 'a.ods'], '.tsv, .csv, .md'],
     ['an unknown column', ['exam', OUTPUT, '--sort', 'sed'], "Did you mean 'seed'?"],
     ['an unknown format', ['exam', OUTPUT, '--format', 'xls'], 'Allowed choices are tsv'],
     ['a bad regex', ['exam', OUTPUT, '--regex', '['], 'Invalid regular expression'],

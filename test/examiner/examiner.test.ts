@@ -31,7 +31,7 @@ describe('what is examined', () => {
       'Seed_2',
       'Seed_10',
     ])
-    expect(summary).toEqual({ examined: 6, skipped: 0, failed: 0, issues: [] })
+    expect(summary).toEqual({ examined: 6, skipped: 0, filtered: 0, failed: 0, issues: [] })
   })
 
   test('the folder "output" unless another is named', async () => {

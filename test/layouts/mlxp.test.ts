@@ -202,7 +202,9 @@ describe('all runs together', () => {
     ['config.', 'diff()'],
     ['info.', "diff('info')"],
   ] as const)('the params of %s that vary are those of %s', (start, question) => {
-    const experiments = runs.map(({ param }) => ({ param, metric: {} }) as Experiment)
+    const experiments = runs.map(
+      ({ param }) => ({ param, metric: {}, isDetail: () => false }) as unknown as Experiment,
+    )
     const varying = gatherColumns(experiments).params.filter(varies)
     const names = varying.map(({ name }) => name).filter((name) => name.startsWith(start))
     // The reader lists a column that the first run lacks once for each run that has it.

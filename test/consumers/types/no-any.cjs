@@ -18,8 +18,12 @@ function look(node) {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return
   // A span of a template type is a piece of syntax, without a type of its own.
   const isType = ts.isTypeNode(node) && !ts.isTemplateLiteralTypeSpan(node)
+  // What is inferred, or the key of a mapped type, is open as it is declared.
+  const isOpen =
+    ts.isTypeParameterDeclaration(node) &&
+    (ts.isInferTypeNode(node.parent) || ts.isMappedTypeNode(node.parent))
   const declared = isType || (node.name !== undefined && !ts.isPrivateIdentifier(node.name))
-  if (declared) {
+  if (declared && !isOpen) {
     looked += 1
     if (checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) {
       const source = node.getSourceFile()

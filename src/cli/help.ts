@@ -1,0 +1,98 @@
+// What --help shows below a command's options.
+
+export const EXAM_EXAMPLES = String.raw`
+Examples:
+  The params of all runs in ./output, without any code:
+    assay exam
+
+  Test accuracy from the end of each run's train log, best first:
+    assay exam examples/cifar10/output --metric 'acc=train:/test_acc=([\d.]+)/@last' --sort acc:desc
+
+  A learning curve and a picture of it:
+    assay exam examples/cifar10/output --chart line:loss:lr \
+      --metric 'loss=train:/loss=([^,]+)/@all:/Iter (\d+)/'
+
+  What runs recorded over steps, by MLXP say: the last value, the least, and where that was:
+    assay exam logs --metric train.loss@last --metric best=train.loss@min --metric train.loss@argmin
+
+  Parsers and layouts of your own, into a file:
+    assay exam examples/keras --parsers examples/keras-layout.ts --metric loss@last --out table.tsv
+`
+
+export const TABLE_EXAMPLES = String.raw`
+Examples:
+  Mean, 95% confidence interval, std, min, max and n of test accuracy, over seeds:
+    assay table examples/cifar10/output --metric 'acc=train:/test_acc=([\d.]+)/@last'
+
+  The same for a paper, or of a table that was saved:
+    assay table logs --metric train.loss@min --by config.optimizer.lr --format tex
+    assay table table.tsv --by lr --metric acc --stats median,q25,q75,n
+`
+
+export const BEST_EXAMPLES = String.raw`
+Examples:
+  Which learning rate is best, and which cannot be told apart from it:
+    assay best examples/cifar10/output --metric 'acc=train:/test_acc=([\d.]+)/@last' --goal max
+
+  Among the runs that ended well, by a test of ranks:
+    assay best logs --metric train.loss@min --goal min --where "info.status == 'COMPLETE'" \
+      --test mann-whitney
+`
+
+export const COMPARE_EXAMPLES = String.raw`
+Examples:
+  Two folders, matched on the params that vary in them:
+    assay compare baseline/output mine/output --metric loss@min
+
+  Two selections of one folder:
+    assay compare examples/cifar10/output --metric 'acc=train:/test_acc=([\d.]+)/@last' \
+      --where 'lr == 0.01' --versus 'lr == 0.1'
+`
+
+export const PIVOT_EXAMPLES = String.raw`
+Examples:
+  A row a model size, a column a learning rate, the best of each column in bold:
+    assay pivot logs --rows config.model.num_units --columns config.optimizer.lr \
+      --metric train.loss@last --goal min --format md
+
+  The same for LaTeX, into a file:
+    assay pivot logs --rows config.model.num_units --columns config.optimizer.lr \
+      --metric train.loss@last --goal min --out table.tex
+`
+
+export const CURVES_EXAMPLES = String.raw`
+Examples:
+  The mean training loss by learning rate, with its interval at each step, and a chart of it:
+    assay curves logs --series train.loss --by config.optimizer.lr --chart loss.svg
+
+  From logs, smoothed as TensorBoard does, at 100 places:
+    assay curves examples/cifar10/output --series 'loss=train:/loss=([^,]+)/:/Iter (\d+)/' \
+      --smooth 0.6 --grid 100
+`
+
+export const DIFF_EXAMPLES = `
+Examples:
+  Which params differ between the runs of a folder, or between two runs:
+    assay diff examples/cifar10/output --regex Seed_0
+    assay diff logs/1 logs/2
+`
+
+export const FIELDS_EXAMPLES = `
+Examples:
+  What the runs have to show, and those of one layout as a table for Markdown:
+    assay fields examples/cifar10/output
+    assay fields logs --layout mlxp --format md
+`
+
+export const LAYOUTS_EXAMPLES = `
+Examples:
+  The layouts there are, one of your own among them:
+    assay layouts --parsers examples/keras-layout.ts
+
+  What was recognised in a folder, and why:
+    assay layouts examples/cifar10/output
+`
+
+export const EXIT_CODES = `
+Exit codes: 0 done, 1 there were issues (with --strict), 2 misuse, 130 interrupted.
+`

@@ -1,0 +1,58 @@
+import { extname } from 'node:path'
+import type { ColumnTable } from 'arquero'
+import { AssayError } from '../issue.js'
+import type { ReportOptions } from '../readers/text/options.js'
+import { readArrow } from './read-arrow.js'
+import { readDelimited } from './read-delimited.js'
+import { readJsonRows } from './read-json-rows.js'
+import { readParquet } from './read-parquet.js'
+
+/** How a table is read. */
+export interface ReadTableOptions extends ReportOptions {
+  /**
+   * What was done to text in TSV and CSV that a spreadsheet would run as a formula: with `'escape'`
+   * (the default) a `'` before it is taken away, with `'keep'` all text is as it stands.
+   */
+  readonly formulas?: 'escape' | 'keep'
+}
+
+/**
+ * Reads a table that was written by `toTSV`, `toCSV`, `toJSON`, `toParquet` or `toArrow`, or by
+ * another tool such as pandas; the file's ending says which: `.tsv`, `.txt`, `.csv`, `.json`,
+ * `.parquet`, `.arrow`.
+ *
+ * In TSV and CSV an empty cell is null, and a cell without quotes is what it reads as: a number, a
+ * boolean, a date, a list or map in JSON. What does not fit is reported and left out: see `report`.
+ *
+ * @throws AssayError for another ending.
+ * @throws IssueError `file-unreadable`, `file-too-large`; `file-binary` for what is not text;
+ *   `file-damaged` for a Parquet or Arrow file that is damaged, compressed in a way that is not
+ *   known, or asks for more than 67 million cells; `json-syntax` for JSON that is no list of rows.
+ *
+ * @example
+ * const history = await readTable('examples/keras/lr_0.1/history.csv')
+ * history.numRows() // 12
+ */
+export async function readTable(
+  path: string,
+  options: ReadTableOptions = {},
+): Promise<ColumnTable> {
+  switch (extname(path).toLowerCase()) {
+    case '.tsv':
+    case '.txt':
+      return readDelimited(path, '\t', options)
+    case '.csv':
+      return readDelimited(path, ',', options)
+    case '.json':
+      return readJsonRows(path, options)
+    case '.parquet':
+      return readParquet(path)
+    case '.arrow':
+    case '.feather':
+      return readArrow(path)
+    default:
+      throw new AssayError(
+        `'${path}': a table is read from .tsv, .txt, .csv, .json, .parquet, .arrow or .feather.`,
+      )
+  }
+}

@@ -1,0 +1,38 @@
+import { Estimate } from '../stats/estimate.js'
+import { cellText } from '../values/cell-text.js'
+import { isNumeric } from '../values/is-numeric.js'
+
+/** An estimate as a table for people shows it: with its count, where no column tells that. */
+export class ShownEstimate {
+  readonly estimate: Estimate
+  /** Such as `(4 of 5)`; empty where a column tells it. */
+  readonly count: string
+
+  constructor(estimate: Estimate, count: string) {
+    this.estimate = estimate
+    this.count = count
+  }
+
+  get mark(): 'best' | 'tied' | undefined {
+    return this.estimate.mark
+  }
+
+  toString(): string {
+    return this.count === '' ? String(this.estimate) : `${String(this.estimate)} ${this.count}`
+  }
+}
+
+/** How many runs a number is over: `5`, or `4 of 5`. */
+export function countText(n: number, of: number): string {
+  return n === of ? String(n) : `${n} of ${of}`
+}
+
+/** A cell of a presented table as text. */
+export function shownText(cell: unknown): string {
+  return cell instanceof ShownEstimate ? String(cell) : cellText(cell)
+}
+
+/** Whether a cell of a presented table stands to the right: a number, with its interval or not. */
+export function standsRight(cell: unknown): boolean {
+  return cell instanceof ShownEstimate || isNumeric(cell)
+}

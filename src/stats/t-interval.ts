@@ -1,0 +1,19 @@
+import { sem } from './sem.js'
+import { tCritical } from './t-quantile.js'
+
+/**
+ * Half the width of the confidence interval of the mean, or null of fewer than two values.
+ *
+ * By Student's t with n - 1 degrees of freedom: t(½ + level / 2, n - 1) · s / √n, which holds for a
+ * few independent values of about normal distribution, such as one metric over seeds.
+ *
+ * @param level Between 0 and 1, both excluded (else null). Default 0.95.
+ *
+ * @example
+ * tInterval([1, 2, 3]) // 2.484137711...: the mean is 2 ± 2.48
+ */
+export function tInterval(values: ArrayLike<number>, level = 0.95): number | null {
+  const error = sem(values)
+  const t = tCritical(level, values.length - 1)
+  return error === null || t === null ? null : t * error
+}
