@@ -5,6 +5,7 @@ export { op } from 'arquero'
 export type { ColumnTable } from 'arquero'
 export { barChart, type BarOptions } from './chart/bar.js'
 export { heatmapChart, type HeatmapOptions } from './chart/heatmap.js'
+export type { Spread } from './chart/interval.js'
 export { lineChart, type LineOptions } from './chart/line.js'
 export type { ScaleType } from './chart/numeric-axis.js'
 export { toHTML, toPNG, toSVG, type PNGOptions } from './chart/render.js'
@@ -45,13 +46,7 @@ export {
   type DefaultStat,
   type Suffix,
 } from './groups/aggregate.js'
-export {
-  best,
-  type BestColumns,
-  type BestOptions,
-  type Goal,
-  type Standing,
-} from './groups/best.js'
+export { best, type BestColumns, type BestOptions } from './groups/best.js'
 export {
   compare,
   type CompareOptions,
@@ -64,6 +59,7 @@ export type { Test, Testing, Untested } from './groups/difference.js'
 export type { GroupOptions } from './groups/group-columns.js'
 export type { GroupTable, MetricsOf } from './groups/group-table.js'
 export { pivot, type PivotOptions } from './groups/pivot.js'
+export type { Goal, Standing } from './groups/ranked.js'
 export type { IntervalStat, NamedReducer, Stat, StatName } from './groups/reducers.js'
 export type { Layout, Place, Report, Run } from './layouts/layout.js'
 export type { RunId } from './layouts/ml-instrumentation/id.js'
@@ -116,7 +112,6 @@ export { readPickles, type PickleOptions } from './readers/pickle/read.js'
 export { lines } from './readers/text/lines.js'
 export type { ReadOptions, ReportOptions } from './readers/text/options.js'
 export { Estimate, type EstimateParts } from './stats/estimate.js'
-export type { Spread } from './stats/interval.js'
 export { toArrow } from './formats/arrow.js'
 export { toCSV, toTSV, type DelimitedOptions } from './formats/delimited.js'
 export { toHTMLTable, type HTMLTableOptions } from './formats/html-table.js'

@@ -1,6 +1,5 @@
 import { OKABE_ITO } from './color.js'
-import type { Centre } from '../stats/interval.js'
-import { INTERVAL_TEXT } from './interval.js'
+import { INTERVAL_TEXT, type Centre } from './interval.js'
 import { numberText } from './number-text.js'
 import { EMPTY_AXIS } from './numeric-axis.js'
 import { textWidth } from './text-width.js'

@@ -1,6 +1,5 @@
-import type { Centre } from '../stats/interval.js'
 import { OKABE_ITO } from './color.js'
-import { INTERVAL_TEXT } from './interval.js'
+import { INTERVAL_TEXT, type Centre } from './interval.js'
 import { numericAxis } from './numeric-axis.js'
 
 /** A point of a line. */

@@ -1,16 +1,18 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
+import type { Examiner } from '../examiner/examiner.js'
 import { AssayError } from '../issue.js'
 import { readTable } from '../formats/read-table.js'
-import { pooledParams } from '../groups/pooled.js'
 import { query } from '../query/query.js'
 import { originOf } from '../table/roles.js'
 import type { TableLike } from '../table-like.js'
 import { conclude, look, type LookArguments } from './look.js'
 import { metricFromArgument } from './metric-argument.js'
+import { printable } from './progress.js'
 import { EXIT, type Terminal } from './run.js'
 import type { OutArguments } from './write-table.js'
 
-const SAVED = /\.(?:tsv|csv|json|parquet|arrow|feather)$/i
+// Also what is written but not read back, for the error to say so.
+const SAVED = /\.(?:tsv|csv|json|xlsx|parquet|arrow)$/i
 
 /** Which runs a question is about, and which columns: common to the commands that group. */
 export interface AskArguments extends LookArguments, OutArguments {
@@ -24,6 +26,8 @@ export interface Asked {
   readonly table: TableLike
   /** The metrics that were named; without one, all. */
   readonly metrics: readonly string[] | undefined
+  /** The names of the runs; none of a saved table. */
+  readonly names: ReadonlySet<string>
   /** Says what was wrong; gives the exit code. */
   readonly conclude: () => number
 }
@@ -41,31 +45,78 @@ export async function ask(
   signal: AbortSignal,
 ): Promise<Asked> {
   const [first = ''] = outputs
-  if (outputs.length === 1 && SAVED.test(first) && existsSync(first)) return saved(first, args)
-  const parsers = args.metric.filter((metric) => !isBare(metric)).map(metricFromArgument)
+  if (outputs.length === 1 && SAVED.test(first)) {
+    const found = statSync(first, { throwIfNoEntry: false })
+    if (!found) throw new AssayError(`There is no file '${first}'.`)
+    if (found.isFile()) return saved(first, args, terminal)
+  }
+  const asked = args.metric.map((metric) => (isBare(metric) ? metric : metricFromArgument(metric)))
+  const parsers = asked.filter((metric) => typeof metric !== 'string')
+  const metrics = asked.map((metric) => (typeof metric === 'string' ? metric : metric.name))
   const { examiner, summary } = await look(outputs, args, parsers, terminal, signal)
-  const metrics = args.metric.map((metric) => {
-    return isBare(metric) ? metric : metricFromArgument(metric).name
-  })
+  const table = tableWith(
+    examiner,
+    parsers.map(({ name }) => name),
+  )
+  refuseSeries(examiner, absentFrom(table, metrics))
   return {
-    table: examiner.table({ concise: false }),
+    table,
     metrics: metrics.length === 0 ? undefined : metrics,
+    names: new Set(examiner.experiments.keys()),
     conclude: () => conclude(summary, args, terminal),
   }
 }
 
-async function saved(path: string, args: AskArguments): Promise<Asked> {
+/** All columns, and those of `metrics` that no run has: it is then seen that they are missing. */
+export function tableWith(examiner: Examiner, metrics: readonly string[]): TableLike {
+  const table = examiner.table({ concise: false })
+  const lacking = table.numRows() === 0 ? [] : absentFrom(table, metrics)
+  return lacking.length === 0
+    ? table
+    : examiner.table({ columns: [...table.columnNames(), ...lacking] })
+}
+
+function refuseSeries(examiner: Examiner, names: readonly string[]): void {
+  if (names.length === 0) return
+  for (const { seriesNames } of examiner.experiments.values()) {
+    const series = names.find((name) => seriesNames.includes(name))
+    if (series === undefined) continue
+    throw new AssayError(
+      `'${series}' is a series: say which of its values, as in --metric ${series}@last.`,
+    )
+  }
+}
+
+function absentFrom(table: TableLike, names: readonly string[]): readonly string[] {
+  const own = table.columnNames()
+  return names.filter((name) => !own.includes(name))
+}
+
+function saved(path: string, args: AskArguments, terminal: Terminal): Asked {
   const forFolders = (['regex', 'layout', 'concurrency'] as const).find((option) => args[option])
   if (forFolders !== undefined || args.parsers.length > 0) {
     throw new AssayError(
       `--${forFolders ?? 'parsers'} is for folders of runs; '${path}' is a saved table.`,
     )
   }
-  const table = await readTable(path)
+  let hasIssues = false
+  const table = readTable(path, {
+    report: ({ message, code }) => {
+      hasIssues = true
+      terminal.stderr.write(`${printable(message)} [${code}]\n`)
+    },
+  })
+  if (table.numCols() === 0) throw new AssayError(`'${path}' has no columns.`)
+  if (args.metric.length === 0 && args.by === undefined) {
+    throw new AssayError(
+      `A saved table does not tell params from metrics: say --metric. '${path}' has: ${table.columnNames().join(', ')}.`,
+    )
+  }
   return {
     table: args.where === undefined ? table : query(table, args.where),
     metrics: args.metric.length === 0 ? undefined : args.metric,
-    conclude: () => EXIT.ok,
+    names: new Set(),
+    conclude: () => (hasIssues && args.strict === true ? EXIT.issues : EXIT.ok),
   }
 }
 
@@ -83,33 +134,5 @@ export function oneMetric({ table, metrics }: Asked): string {
     metric === undefined
       ? 'Which metric is it about? Say --metric.'
       : `It is about one metric, not ${names.length}; say which with --metric: ${names.join(', ')}.`,
-  )
-}
-
-/** Says which params differ within groups, for that is easily overlooked. */
-export function tellPooled(
-  { table, metrics }: Pick<Asked, 'table' | 'metrics'>,
-  by: readonly string[] | undefined,
-  over: readonly string[] | undefined,
-  terminal: Terminal,
-): void {
-  if (by === undefined) return
-  const pooled = pooledParams(table, by, { over, metrics })
-  if (pooled.length === 0) return
-  const names = pooled.length > 5 ? [...pooled.slice(0, 5), `${pooled.length - 5} more`] : pooled
-  terminal.stderr.write(
-    `Note: runs of one group differ in ${names.join(', ')}; --by or --where keeps them apart.\n`,
-  )
-}
-
-/** Says when no group has two runs: it was grouped by too much, or nothing was repeated. */
-export function tellSingle(groups: TableLike, terminal: Terminal): void {
-  const runs = groups.column('runs')
-  const rows = Array.from(groups.indices())
-  if (rows.length < 2 || rows.some((row) => runs?.at(row) !== 1)) return
-  const names = groups.columnNames()
-  const by = names.slice(0, names.indexOf('runs')).join(', ')
-  terminal.stderr.write(
-    `Note: every group has one run, so no interval; grouped by ${by}. --by names what to group by.\n`,
   )
 }

@@ -1,8 +1,10 @@
-import { best as bestOf, type Goal } from '../groups/best.js'
+import { best as bestOf } from '../groups/best.js'
 import type { Test } from '../groups/difference.js'
-import { ask, oneMetric, tellPooled, tellSingle, type AskArguments } from './ask.js'
+import type { Goal } from '../groups/ranked.js'
+import { ask, oneMetric, type AskArguments } from './ask.js'
+import { tellPooled, tellSingle } from './notes.js'
 import type { Terminal } from './run.js'
-import { formatOfOutput, writeTable } from './write-table.js'
+import { writeTable } from './write-table.js'
 
 /** What `assay best` was asked for. */
 export interface BestArguments extends AskArguments {
@@ -18,12 +20,11 @@ export async function best(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const format = formatOfOutput(args, terminal)
   const asked = await ask(outputs, args, terminal, signal)
   const { by, over, goal, test, alpha } = args
   const ranking = bestOf(asked.table, { metric: oneMetric(asked), goal, by, over, test, alpha })
   tellPooled(asked, by, over, terminal)
   tellSingle(ranking, terminal)
-  await writeTable(ranking, { ...args, format, formulas: 'escape' }, terminal, signal)
+  await writeTable(ranking, args, terminal, signal)
   return asked.conclude()
 }

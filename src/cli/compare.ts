@@ -4,7 +4,7 @@ import { AssayError } from '../issue.js'
 import { toTSV } from '../formats/delimited.js'
 import { ask, type AskArguments } from './ask.js'
 import type { Terminal } from './run.js'
-import { formatOfOutput, writeTable } from './write-table.js'
+import { writeTable } from './write-table.js'
 
 /** What `assay compare` was asked for. */
 export interface CompareArguments extends Omit<AskArguments, 'by'> {
@@ -21,10 +21,11 @@ export async function compare(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const format = formatOfOutput(args, terminal)
   const { versus, on, over, test, alpha, ...rest } = args
-  const [a = 'output', b = a, ...more] = outputs
-  if (more.length > 0 || (outputs.length === 2) === (versus !== undefined)) {
+  const [a = 'output', b = a] = outputs
+  const areFolders = outputs.length === 2 && versus === undefined
+  const areSelections = outputs.length < 2 && versus !== undefined && args.where !== undefined
+  if (!areFolders && !areSelections) {
     throw new AssayError(
       'compare takes two folders, `assay compare A B`, or two selections of one, ' +
         "`assay compare A --where 'lr == 0.1' --versus 'lr == 1'`.",
@@ -37,6 +38,10 @@ export async function compare(
     terminal,
     signal,
   )
+  const both = a === b ? [...first.names].filter((name) => second.names.has(name)).length : 0
+  if (both > 0) {
+    terminal.stderr.write(`Note: ${both} runs are in both sets, and compared with themselves.\n`)
+  }
   const { table, unmatched } = compareSets(first.table, second.table, {
     on,
     over,
@@ -44,7 +49,7 @@ export async function compare(
     test,
     alpha,
   })
-  await writeTable(table, { ...args, format, formulas: 'escape' }, terminal, signal)
+  await writeTable(table, args, terminal, signal)
   if (unmatched.numRows() > 0) {
     terminal.stderr.write(`Only in one of the two sets:\n${toTSV(unmatched)}`)
   }

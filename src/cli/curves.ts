@@ -5,13 +5,14 @@ import type { CurveGrid, Interpolation } from '../curves/options.js'
 import { groupColumns } from '../groups/group-columns.js'
 import { columnValues, type TableLike } from '../table-like.js'
 import { cellText } from '../values/cell-text.js'
-import { tellPooled } from './ask.js'
+import { tableWith } from './ask.js'
 import { rendererFor } from './chart-argument.js'
 import { conclude, look, type LookArguments } from './look.js'
 import { seriesFromArgument } from './metric-argument.js'
+import { tellPooled } from './notes.js'
 import type { Terminal } from './run.js'
 import { writeFileSafely } from './write.js'
-import { formatOfOutput, writeTable, type OutArguments } from './write-table.js'
+import { writeTable, type OutArguments } from './write-table.js'
 
 /** What `assay curves` was asked for. */
 export interface CurvesArguments extends LookArguments, OutArguments {
@@ -31,17 +32,16 @@ export async function curves(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const format = formatOfOutput(args, terminal)
   const render = args.chart === undefined ? undefined : rendererFor(args.chart)
   const parser = seriesFromArgument(args.series)
   const { examiner, summary } = await look(outputs, args, [parser], terminal, signal)
-  const table = examiner.table({ concise: false })
+  const table = tableWith(examiner, [parser.name])
   const { by, over, grid, interpolate, smooth } = args
   const align = { grid, interpolate, smooth }
   const series = parser.name
   const points = curvesOf(table, { series, by, over, ...align })
   tellPooled({ table, metrics: [series] }, by, over, terminal)
-  await writeTable(points, { ...args, format, formulas: 'escape' }, terminal, signal)
+  await writeTable(points, args, terminal, signal)
   if (args.chart !== undefined && render !== undefined) {
     const groups = groupColumns(table, { by, over, metrics: [series] })
     const { labelled, color } = withLabels(groups.table, series, groups.by)

@@ -1,7 +1,7 @@
 import { diff as diffOf } from '../groups/diff.js'
 import { conclude, look, type LookArguments } from './look.js'
 import type { Terminal } from './run.js'
-import { formatOfOutput, writeTable, type OutArguments } from './write-table.js'
+import { writeTable, type OutArguments } from './write-table.js'
 
 /** What `assay diff` was asked for. */
 export interface DiffArguments extends LookArguments, OutArguments {}
@@ -13,9 +13,8 @@ export async function diff(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const format = formatOfOutput(args, terminal)
   const { examiner, summary } = await look(outputs, args, [], terminal, signal)
   const differing = diffOf(examiner.experiments.values())
-  await writeTable(differing, { ...args, format, formulas: 'escape' }, terminal, signal)
+  await writeTable(differing, args, terminal, signal)
   return conclude(summary, args, terminal)
 }

@@ -3,7 +3,7 @@ import { chartFromArgument } from './chart-argument.js'
 import { conclude, look, type LookArguments } from './look.js'
 import { metricFromArgument } from './metric-argument.js'
 import type { Terminal } from './run.js'
-import { formatOfOutput, writeTable, type OutArguments } from './write-table.js'
+import { writeTable, type OutArguments } from './write-table.js'
 import { writeFileSafely } from './write.js'
 
 /** What `assay exam` was asked for. */
@@ -27,7 +27,6 @@ export async function exam(
   if (args.chartFile !== undefined && args.chart.length !== 1) {
     throw new AssayError('--chart-file names the file of one chart; give one --chart.')
   }
-  const format = formatOfOutput(args, terminal)
   const charts = args.chart.map((chart) => chartFromArgument(chart, args.chartFile))
   const paths = charts.map(({ path }) => path)
   const twice = paths.find((path, index) => paths.indexOf(path) !== index)
@@ -50,7 +49,7 @@ export async function exam(
     charts.map(async ({ path, draw }) => [path, await draw(full)] as const),
   )
   const formulas = args.keepFormulas === true ? 'keep' : 'escape'
-  await writeTable(table, { ...args, format, formulas }, terminal, signal)
+  await writeTable(table, { ...args, formulas }, terminal, signal)
 
   for (const [path, content] of drawn) {
     signal.throwIfAborted()

@@ -1,6 +1,6 @@
 import { conclude, look, type LookArguments } from './look.js'
 import type { Terminal } from './run.js'
-import { formatOfOutput, writeTable, type OutArguments } from './write-table.js'
+import { writeTable, type OutArguments } from './write-table.js'
 
 /** What `assay fields` was asked for. */
 export interface FieldsArguments extends LookArguments, OutArguments {}
@@ -12,10 +12,9 @@ export async function fields(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const format = formatOfOutput(args, terminal)
   const { examiner, summary } = await look(outputs, args, [], terminal, signal)
   const table = examiner.fields()
-  await writeTable(table, { ...args, format, formulas: 'escape' }, terminal, signal)
+  await writeTable(table, args, terminal, signal)
   // The names of series are read after the exam, and may be damaged.
   const { issues } = examiner
   const withIssues = new Set(issues.map(({ experiment }) => experiment))

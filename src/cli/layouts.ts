@@ -3,7 +3,7 @@ import { chooseLayouts } from '../examiner/choose-layouts.js'
 import { recognisedPlaces } from '../examiner/recognised-places.js'
 import { pluginsFrom } from './plugins-file.js'
 import { EXIT, type Terminal } from './run.js'
-import { formatOfOutput, writeTable, type OutArguments } from './write-table.js'
+import { writeTable, type OutArguments } from './write-table.js'
 
 /** What `assay layouts` was asked for. */
 export interface LayoutsArguments extends OutArguments {
@@ -21,7 +21,6 @@ export async function layouts(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const format = formatOfOutput(args, terminal)
   const own = await pluginsFrom(args.parsers)
   const { layout } = args
   const places =
@@ -34,11 +33,7 @@ export async function layouts(
   const columns = outputs.length === 0 ? ['name', 'looksLike'] : ['path', 'layout', 'runs', 'why']
   const rows: readonly Readonly<Record<string, unknown>>[] = places.map((place) => ({ ...place }))
   const data = columns.map((name) => [name, rows.map((row) => row[name])] as const)
-  await writeTable(
-    table(data.map(([name, values]) => [name, values])),
-    { ...args, format, formulas: 'escape' },
-    terminal,
-    signal,
-  )
+  const found = table(data.map(([name, values]) => [name, values]))
+  await writeTable(found, args, terminal, signal)
   return EXIT.ok
 }

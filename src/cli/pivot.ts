@@ -1,9 +1,10 @@
-import type { Goal } from '../groups/best.js'
 import type { Test } from '../groups/difference.js'
 import { pivot as pivotOf, type PivotOptions } from '../groups/pivot.js'
-import { ask, oneMetric, tellPooled, type AskArguments } from './ask.js'
+import type { Goal } from '../groups/ranked.js'
+import { ask, oneMetric, type AskArguments } from './ask.js'
+import { tellPooled } from './notes.js'
 import type { Terminal } from './run.js'
-import { formatOfOutput, writeTable } from './write-table.js'
+import { writeTable } from './write-table.js'
 
 /** What `assay pivot` was asked for. */
 export interface PivotArguments extends Omit<AskArguments, 'by'> {
@@ -22,12 +23,11 @@ export async function pivot(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const format = formatOfOutput(args, terminal)
   const asked = await ask(outputs, args, terminal, signal)
   const { rows, columns, over, goal, among, test, alpha } = args
   const metric = oneMetric(asked)
   const grid = pivotOf(asked.table, { rows, columns, metric, over, goal, among, test, alpha })
   tellPooled(asked, [...rows, columns], over, terminal)
-  await writeTable(grid, { ...args, format, formulas: 'escape' }, terminal, signal)
+  await writeTable(grid, args, terminal, signal)
   return asked.conclude()
 }

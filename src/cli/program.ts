@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { CHART_FORMS } from './chart-argument.js'
-import { best, type BestArguments } from './best.js'
-import { compare, type CompareArguments } from './compare.js'
-import { curves, type CurvesArguments } from './curves.js'
-import { diff, type DiffArguments } from './diff.js'
-import { exam, type ExamArguments } from './exam.js'
-import { fields, type FieldsArguments } from './fields.js'
+import { best } from './best.js'
+import { compare } from './compare.js'
+import { curves } from './curves.js'
+import { diff } from './diff.js'
+import { exam } from './exam.js'
+import { fields } from './fields.js'
 import { FORMATS } from './formats.js'
 import * as help from './help.js'
-import { layouts, type LayoutsArguments } from './layouts.js'
+import { layouts } from './layouts.js'
 import { METRIC_FORM, SERIES_FORM, SERIES_OPTION_FORM } from './metric-argument.js'
-import { pivot, type PivotArguments } from './pivot.js'
+import { fraction, goal, grid, list, positive, repeatable } from './options.js'
+import { pivot } from './pivot.js'
 import type { Terminal } from './run.js'
-import { table, type TableArguments } from './table.js'
-import type { CurveGrid } from '../curves/options.js'
+import { table } from './table.js'
+import { formatOfOutput, type OutArguments } from './write-table.js'
 import { TESTS } from '../groups/difference.js'
 
 const OUTPUT =
@@ -41,6 +42,15 @@ export function program(
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
     })
+  const running =
+    <A extends OutArguments>(
+      act: (outputs: string[], args: A, terminal: Terminal, signal: AbortSignal) => Promise<number>,
+    ) =>
+    async (outputs: string[], args: A): Promise<void> => {
+      // Known to be wrong before the exam, which may take long.
+      formatOfOutput(args, terminal)
+      done(await act(outputs, args, terminal, signal))
+    }
   const command = (name: string, description: string, examples: string): Command =>
     assay
       .command(name)
@@ -75,9 +85,7 @@ export function program(
     .option('--chart-file <file>', 'its file: .svg, .png, .html or .json; default <chart>.svg here')
     .option('--keep-formulas', "do not put a ' before text that spreadsheets run as a formula")
     .option('--concurrency <n>', CONCURRENCY, positive)
-    .action(async (outputs: string[], options: ExamArguments) => {
-      done(await exam(outputs, options, terminal, signal))
-    })
+    .action(running(exam))
   const asking = (name: string, description: string, examples: string): Command =>
     examining(name, description, examples)
       .addOption(repeatable('--metric <metric>', `${METRICS}, or a column of a saved table`))
@@ -95,23 +103,17 @@ export function program(
       'default mean,ci95,std,min,max,n; also sem, median, q25, iqm, bca95',
       list,
     )
-    .action(async (outputs: string[], options: TableArguments) => {
-      done(await table(outputs, options, terminal, signal))
-    })
+    .action(running(table))
   testing(
     asking('best', 'rank groups of runs, and say which cannot be told apart', help.BEST_EXAMPLES),
   )
     .option('--by <names>', BY, list)
     .addOption(goal().makeOptionMandatory())
-    .action(async (outputs: string[], options: BestArguments) => {
-      done(await best(outputs, options, terminal, signal))
-    })
+    .action(running(best))
   testing(asking('compare', 'compare two folders, or two selections of one', help.COMPARE_EXAMPLES))
     .option('--versus <query>', 'the second selection, compared with --where')
     .option('--on <names>', 'the params that runs are matched on; default those that vary', list)
-    .action(async (outputs: string[], options: CompareArguments) => {
-      done(await compare(outputs, options, terminal, signal))
-    })
+    .action(running(compare))
   testing(asking('pivot', "print a metric's mean by two params", help.PIVOT_EXAMPLES))
     .requiredOption('--rows <names>', 'the params whose values are the rows', list)
     .requiredOption('--columns <name>', 'the param whose values are the columns')
@@ -123,9 +125,7 @@ export function program(
         'table',
       ]),
     )
-    .action(async (outputs: string[], options: PivotArguments) => {
-      done(await pivot(outputs, options, terminal, signal))
-    })
+    .action(running(pivot))
   examining('curves', 'print the mean of a series over steps, by group', help.CURVES_EXAMPLES)
     .requiredOption('--series <series>', `what runs recorded, ${SERIES_OPTION_FORM}`)
     .option('--by <names>', BY, list)
@@ -141,63 +141,20 @@ export function program(
     .option('--smooth <weight>', "TensorBoard's moving average, from 0 to below 1", fraction)
     .option('--chart <file>', 'a chart of it: .svg, .png, .html or .json')
     .option('--concurrency <n>', CONCURRENCY, positive)
-    .action(async (outputs: string[], options: CurvesArguments) => {
-      done(await curves(outputs, options, terminal, signal))
-    })
+    .action(running(curves))
   examining('diff', 'print the params that differ, a column a run', help.DIFF_EXAMPLES).action(
-    async (outputs: string[], options: DiffArguments) => {
-      done(await diff(outputs, options, terminal, signal))
-    },
+    running(diff),
   )
   const fieldsOf = 'print every field of the runs, its type, and in how many runs it is'
-  examining('fields', fieldsOf, help.FIELDS_EXAMPLES).action(
-    async (outputs: string[], options: FieldsArguments) => {
-      done(await fields(outputs, options, terminal, signal))
-    },
-  )
+  examining('fields', fieldsOf, help.FIELDS_EXAMPLES).action(running(fields))
   const recognised = 'print what is recognised in folders and why, or without one the layouts'
   command('layouts', recognised, help.LAYOUTS_EXAMPLES)
     .argument('[output...]', OUTPUT.replace(/;.*/, ''))
-    .action(async (outputs: string[], options: LayoutsArguments) => {
-      done(await layouts(outputs, options, terminal, signal))
-    })
+    .action(running(layouts))
   return assay.addHelpText('after', help.EXAM_EXAMPLES + help.EXIT_CODES)
 }
 
 function version(): string {
   const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
   return (JSON.parse(manifest) as { version: string }).version
-}
-
-/** An option that may be given several times. */
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, `${description} (repeatable)`)
-    .argParser((value: string, before: string[]) => [...before, value])
-    .default([], 'none')
-}
-
-function list(value: string): string[] {
-  return value.split(',')
-}
-
-function positive(value: string): number {
-  if (/^[1-9]\d*$/.test(value)) return Number(value)
-  throw new InvalidArgumentError('It is a whole number from 1.')
-}
-
-function goal(
-  description = 'whether the metric is better the larger or the smaller it is',
-): Option {
-  return new Option('--goal <goal>', description).choices(['max', 'min'])
-}
-
-function fraction(value: string): number {
-  const number = Number(value)
-  if (value.trim() !== '' && number >= 0 && number < 1) return number
-  throw new InvalidArgumentError('It is a number from 0 to below 1.')
-}
-
-function grid(value: string): CurveGrid {
-  if (value === 'union' || value === 'intersection') return value
-  return { bins: positive(value) }
 }

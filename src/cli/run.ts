@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { AssayError } from '../issue.js'
+import { AssayError, IssueError } from '../issue.js'
 import { printable } from './progress.js'
 import { program } from './program.js'
 import { isClosedPipe } from './write.js'
@@ -45,7 +45,8 @@ export async function run(
     if (isClosedPipe(error)) return EXIT.ok
     // Commander has printed what it has to say.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.misuse
-    if (error instanceof AssayError) {
+    // A saved table that cannot be read is misuse, too.
+    if (error instanceof AssayError || error instanceof IssueError) {
       terminal.stderr.write(`assay: ${error.message.split('\n').map(printable).join('\n')}\n`)
       return EXIT.misuse
     }

@@ -1,8 +1,9 @@
 import { aggregate } from '../groups/aggregate.js'
 import type { StatName } from '../groups/reducers.js'
-import { ask, tellPooled, tellSingle, type AskArguments } from './ask.js'
+import { ask, type AskArguments } from './ask.js'
+import { tellPooled, tellSingle } from './notes.js'
 import type { Terminal } from './run.js'
-import { formatOfOutput, writeTable } from './write-table.js'
+import { writeTable } from './write-table.js'
 
 /** What `assay table` was asked for. */
 export interface TableArguments extends AskArguments {
@@ -16,7 +17,6 @@ export async function table(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const format = formatOfOutput(args, terminal)
   const asked = await ask(outputs, args, terminal, signal)
   const { by, over } = args
   const groups = aggregate(asked.table, {
@@ -28,6 +28,6 @@ export async function table(
   })
   tellPooled(asked, by, over, terminal)
   tellSingle(groups, terminal)
-  await writeTable(groups, { ...args, format, formulas: 'escape' }, terminal, signal)
+  await writeTable(groups, args, terminal, signal)
   return asked.conclude()
 }

@@ -2,22 +2,23 @@ import { AssayError } from '../issue.js'
 import type { TableLike } from '../table-like.js'
 import { formatOf, inFormat, isBinary, type Format } from './formats.js'
 import type { Terminal } from './run.js'
-import { writeFileSafely, writeTo } from './write.js'
+import { isClosedPipe, writeFileSafely, writeTo } from './write.js'
 
 /** Where a table goes and how. */
 export interface OutArguments {
   readonly out?: string
   readonly format?: Format
+  readonly formulas?: 'escape' | 'keep'
 }
 
 /**
  * The format that was asked for, or that the file's name asks for; TSV by default.
  *
- * @throws AssayError for bytes that would go to the terminal, if it is given.
+ * @throws AssayError for an ending that is no format, and for bytes that would go to the terminal.
  */
-export function formatOfOutput({ format, out }: OutArguments, terminal?: Terminal): Format {
+export function formatOfOutput({ format, out }: OutArguments, terminal: Terminal): Format {
   const chosen = format ?? (out === undefined ? 'tsv' : formatOf(out))
-  if (out === undefined && isBinary(chosen) && terminal?.stdout.isTTY === true) {
+  if (out === undefined && isBinary(chosen) && terminal.stdout.isTTY === true) {
     throw new AssayError(
       `A table as ${chosen} is not for the terminal; --out table.${chosen} writes it to a file.`,
     )
@@ -25,27 +26,22 @@ export function formatOfOutput({ format, out }: OutArguments, terminal?: Termina
   return chosen
 }
 
-/**
- * Writes a table to its file, or to standard output.
- *
- * @throws AssayError for bytes that would go to the terminal.
- */
+/** Writes a table to its file, or to standard output. */
 export async function writeTable(
   table: TableLike,
-  options: {
-    readonly out?: string
-    readonly format: Format
-    readonly formulas: 'escape' | 'keep'
-  },
+  args: OutArguments,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  const format = formatOfOutput(options, terminal)
-  const pieces = await inFormat(table, format, { formulas: options.formulas })
-  if (options.out === undefined) {
-    await writeTo(terminal.stdout, pieces, signal)
+  const { out, formulas = 'escape' } = args
+  const pieces = await inFormat(table, formatOfOutput(args, terminal), { formulas })
+  if (out === undefined) {
+    await writeTo(terminal.stdout, pieces, signal).catch((error: unknown) => {
+      // Who reads the table may have enough of it; the charts and the issues are still to come.
+      if (!isClosedPipe(error)) throw error
+    })
   } else {
-    await writeFileSafely(options.out, pieces)
-    terminal.stderr.write(`Table: ${options.out}\n`)
+    await writeFileSafely(out, pieces)
+    terminal.stderr.write(`Table: ${out}\n`)
   }
 }

@@ -1,5 +1,5 @@
 import type { Curve } from '../curve.js'
-import { tCritical } from '../stats/t-quantile.js'
+import { tHalfWidths } from '../stats/t-interval.js'
 import type { Interpolation } from './options.js'
 import { INTERPOLATED, NO_NUMBER, NOTHING, runPlacer, type PlacedRun } from './place-run.js'
 import { pointReader } from './run-points.js'
@@ -96,7 +96,7 @@ function addRun(sums: Sums, { values, kinds, first, end }: PlacedRun): void {
 
 /** Reads the sums out, and sets them to nothing for the next group. */
 function takePoints(sums: Sums, { at }: StepGrid): CurvePoint[] {
-  const halfWidths = new Map<number, number>()
+  const halfWidth = tHalfWidths()
   const points: CurvePoint[] = []
   for (let place = sums.first; place < sums.end; place++) {
     const [n = 0, interpolated = 0, nan = 0] = [
@@ -111,7 +111,7 @@ function takePoints(sums: Sums, { at }: StepGrid): CurvePoint[] {
       step: at[place] ?? NaN,
       mean: value(sums.mean),
       std,
-      ci95: std === null ? null : std * halfWidth(n, halfWidths),
+      ci95: halfWidth(std, n),
       min: value(sums.min),
       max: value(sums.max),
       n,
@@ -125,11 +125,4 @@ function takePoints(sums: Sums, { at }: StepGrid): CurvePoint[] {
   sums.first = at.length
   sums.end = 0
   return points
-}
-
-/** Half the interval's width over the standard deviation; see `tInterval`. */
-function halfWidth(n: number, known: Map<number, number>): number {
-  const width = known.get(n) ?? (tCritical(0.95, n - 1) ?? NaN) / Math.sqrt(n)
-  known.set(n, width)
-  return width
 }

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { isSeries } from '../curve.js'
-import { groupColumns } from '../groups/group-columns.js'
+import { groupColumns, type GroupOptions } from '../groups/group-columns.js'
 import { groupRows } from '../groups/group-rows.js'
 import { resultTable } from '../groups/result-table.js'
 import { AssayError } from '../issue.js'
@@ -11,16 +11,9 @@ import { toCurves } from './series-cells.js'
 import { stepGrid } from './step-grid.js'
 
 /** What {@link curves} averages, and how. */
-export interface CurvesOptions extends AlignOptions {
+export interface CurvesOptions extends AlignOptions, Pick<GroupOptions, 'by' | 'over'> {
   /** The column of series: cells of `{steps, values}`, or null. */
   readonly series: string
-  /**
-   * The columns whose values make a group; `[]` averages all runs. Default: the params that vary,
-   * but for those that tell repetitions apart, such as `seed`.
-   */
-  readonly by?: string | readonly string[] | undefined
-  /** More columns that tell repetitions apart. */
-  readonly over?: string | readonly string[] | undefined
 }
 
 const MOST_ROWS = 2_000_000

@@ -13,7 +13,7 @@ export interface PlacedRun {
 }
 
 export const NOTHING = 0
-export const OWN = 1
+const OWN = 1
 /** The run logged here, but only NaN and infinities. */
 export const NO_NUMBER = 2
 export const INTERPOLATED = 3

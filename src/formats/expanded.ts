@@ -42,7 +42,7 @@ function parts(table: TableLike, name: string, estimates: readonly Estimate[]): 
   const isPartial = estimates.some(({ n, of }) => n !== of)
   const isMarked = estimates.some(({ mark }) => mark !== undefined)
   return [
-    part('mean', ({ value }) => value),
+    part('mean', ({ value, n }) => (n === 0 ? null : value)),
     ...(symmetric
       ? [part('ci95', ({ half }) => half)]
       : [part('low', ({ low }) => low), part('high', ({ high }) => high)]),

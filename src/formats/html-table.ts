@@ -1,7 +1,7 @@
 import type { TableLike } from '../table-like.js'
 import { htmlText, markedHTML } from './html-text.js'
 import { presented } from './presented.js'
-import { ShownEstimate, shownText, standsRight } from './shown-estimate.js'
+import { ShownEstimate, shownText, standRight } from './shown-estimate.js'
 
 /** How a table is written as HTML. */
 export interface HTMLTableOptions {
@@ -32,8 +32,7 @@ export function* htmlChunks(
   const rows = shown.indices()
   const columns = shown.columnNames().map((name) => {
     const column = shown.column(name)
-    const values = Array.from(rows, (row) => column?.at(row) ?? null)
-    const isRight = values.every((value) => value === null || standsRight(value))
+    const isRight = standRight(Array.from(rows, (row) => column?.at(row)))
     return { name, column, align: isRight ? ' style="text-align: right"' : '' }
   })
   if (page) yield pageHead(caption ?? 'Table')

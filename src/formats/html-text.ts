@@ -1,3 +1,5 @@
+import type { Mark } from '../stats/estimate.js'
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -12,7 +14,7 @@ export function htmlText(text: string): string {
 }
 
 /** HTML of an estimate that is marked: the best strong, those tied with it underlined. */
-export function markedHTML(html: string, mark: 'best' | 'tied' | undefined): string {
+export function markedHTML(html: string, mark: Mark | undefined): string {
   if (mark === undefined) return html
   return mark === 'best' ? `<strong>${html}</strong>` : `<u>${html}</u>`
 }

@@ -5,7 +5,7 @@ import { cellText } from '../values/cell-text.js'
 import { isNumeric } from '../values/is-numeric.js'
 import { isForPdflatex, latexText } from './latex-text.js'
 import { presented } from './presented.js'
-import { ShownEstimate, standsRight } from './shown-estimate.js'
+import { ShownEstimate, standRight } from './shown-estimate.js'
 
 /** What stands about a table in LaTeX. */
 export interface LatexOptions {
@@ -39,8 +39,7 @@ export function* latexChunks(table: TableLike, options: LatexOptions = {}): Gene
   const rows = shown.indices()
   const columns = shown.columnNames().map((name) => ({ name, column: shown.column(name) }))
   const alignment = columns.map(({ column }) => {
-    const values = Array.from(rows, (row) => column?.at(row) ?? null)
-    return values.every((value) => value === null || standsRight(value)) ? 'r' : 'l'
+    return standRight(Array.from(rows, (row) => column?.at(row))) ? 'r' : 'l'
   })
   const head = line(columns.map(({ name }) => latexText(name)))
   const body = Array.from(rows, (row) => line(columns.map(({ column }) => cell(column?.at(row)))))
@@ -88,6 +87,7 @@ const NOTATION: Notation = {
 }
 
 function estimate({ estimate, count, mark }: ShownEstimate): string {
+  if (estimate.n === 0) return count
   const text = `$${estimateText(estimate, NOTATION)}$`
   const behind = count === '' ? '' : ` ${count}`
   if (mark === undefined) return text + behind

@@ -1,6 +1,6 @@
 import type { TableLike } from '../table-like.js'
 import { presented } from './presented.js'
-import { ShownEstimate, shownText, standsRight } from './shown-estimate.js'
+import { ShownEstimate, shownText, standRight } from './shown-estimate.js'
 
 /**
  * A table in Markdown (GitHub's), columns of numbers aligned to the right. A mean and its interval
@@ -22,8 +22,7 @@ export function* markdownChunks(table: TableLike): Generator<string> {
   yield line(columns.map(({ name }) => escaped(name)))
   yield line(
     columns.map(({ column }) => {
-      const values = Array.from(rows, (row) => column?.at(row) ?? null)
-      return values.every((value) => value === null || standsRight(value)) ? '---:' : '---'
+      return standRight(Array.from(rows, (row) => column?.at(row))) ? '---:' : '---'
     }),
   )
   for (let i = 0; i < rows.length; i++) {

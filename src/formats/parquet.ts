@@ -1,4 +1,4 @@
-import type { SchemaElement } from 'hyparquet'
+import type { SchemaElement } from 'hyparquet-writer'
 import type { TableLike } from '../table-like.js'
 import { expanded } from './expanded.js'
 import { typedColumn, type ColumnKind } from './typed-column.js'

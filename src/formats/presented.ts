@@ -1,15 +1,17 @@
 import { Estimate } from '../stats/estimate.js'
+import { sixDigits } from '../stats/rounding.js'
 import type { TableLike } from '../table-like.js'
 import { freeName } from '../values/free-name.js'
 import { derivedTable, sameColumn, type DerivedColumn } from './derived.js'
-import { isOfTests, markOf, testColumn } from './presented-tests.js'
+import { comparisonColumn, isComparison, markOf } from './presented-comparison.js'
 import { countText, ShownEstimate } from './shown-estimate.js'
 
 /**
  * A table for people to read. The columns `acc_mean`, `acc_ci95` and `acc_n` are one column `acc`
  * of estimates, and unless `acc_n` is `runs` in every row, a column `acc n`: `4 of 5`. Estimates
- * that the table itself holds tell their count beside them, unless it has a column of it. In a table
- * of `best` or `compare` the difference has its interval beside it, and the best is marked.
+ * that the table itself holds tell their count beside them, unless it has a column of it. A metric's
+ * other statistics have six digits. In a table of `best` or `compare` the difference has its interval
+ * beside it, and the best is marked.
  *
  * The cells are made when they are asked for.
  */
@@ -18,15 +20,24 @@ export function presented(table: TableLike): TableLike {
   const all = new Set(names)
   const taken = new Set(names)
   const metrics = names.flatMap((name) => metricOf(name, all) ?? [])
+  // Those that come after it: a param before it may have such a name, too.
+  const statistics = new Set(
+    metrics.flatMap((metric) => {
+      const after = names.slice(names.indexOf(`${metric}_mean`))
+      return after.filter((name) => name.startsWith(`${metric}_`))
+    }),
+  )
   const rest = new Set(metrics.flatMap((metric) => [`${metric}_ci95`, `${metric}_n`]))
-  const ofTests = isOfTests(all)
+  const isCompared = isComparison(all)
   const columns = names
     .filter((name) => !rest.has(name))
     .flatMap((name): DerivedColumn[] => {
       const metric = metricOf(name, all)
       if (metric === undefined) {
-        if (!ofTests) return [ownEstimates(table, name, all)]
-        const column = testColumn(table, name)
+        if (!isCompared) {
+          return [statistics.has(name) ? inSixDigits(table, name) : ownEstimates(table, name, all)]
+        }
+        const column = comparisonColumn(table, name)
         return column ? [column] : []
       }
       const estimates = joined(table, metric)
@@ -58,6 +69,16 @@ function joined(table: TableLike, metric: string): DerivedColumn {
     return new ShownEstimate(new Estimate(parts), '')
   }
   return { name: metric, at }
+}
+
+/** Such as a standard deviation, or a least value, in as many digits as a mean without interval. */
+function inSixDigits(table: TableLike, name: string): DerivedColumn {
+  const column = sameColumn(table, name)
+  const at = (row: number): unknown => {
+    const cell = column.at(row)
+    return typeof cell === 'number' && Number.isFinite(cell) ? Number(sixDigits(cell)) : cell
+  }
+  return { name, at }
 }
 
 function counts(table: TableLike, metric: string, name: string): DerivedColumn {

@@ -2,10 +2,8 @@ import { extname } from 'node:path'
 import type { ColumnTable } from 'arquero'
 import { AssayError } from '../issue.js'
 import type { ReportOptions } from '../readers/text/options.js'
-import { readArrow } from './read-arrow.js'
 import { readDelimited } from './read-delimited.js'
 import { readJsonRows } from './read-json-rows.js'
-import { readParquet } from './read-parquet.js'
 
 /** How a table is read. */
 export interface ReadTableOptions extends ReportOptions {
@@ -17,26 +15,21 @@ export interface ReadTableOptions extends ReportOptions {
 }
 
 /**
- * Reads a table that was written by `toTSV`, `toCSV`, `toJSON`, `toParquet` or `toArrow`, or by
- * another tool such as pandas; the file's ending says which: `.tsv`, `.txt`, `.csv`, `.json`,
- * `.parquet`, `.arrow`.
+ * Reads a table that was written by `toTSV`, `toCSV` or `toJSON`, or by another tool such as pandas;
+ * the file's ending says which: `.tsv` or `.txt`, `.csv`, `.json`.
  *
  * In TSV and CSV an empty cell is null, and a cell without quotes is what it reads as: a number, a
  * boolean, a date, a list or map in JSON. What does not fit is reported and left out: see `report`.
  *
  * @throws AssayError for another ending.
  * @throws IssueError `file-unreadable`, `file-too-large`; `file-binary` for what is not text;
- *   `file-damaged` for a Parquet or Arrow file that is damaged, compressed in a way that is not
- *   known, or asks for more than 67 million cells; `json-syntax` for JSON that is no list of rows.
+ *   `json-syntax` for JSON that is no list of rows.
  *
  * @example
- * const history = await readTable('examples/keras/lr_0.1/history.csv')
+ * const history = readTable('examples/keras/lr_0.1/history.csv')
  * history.numRows() // 12
  */
-export async function readTable(
-  path: string,
-  options: ReadTableOptions = {},
-): Promise<ColumnTable> {
+export function readTable(path: string, options: ReadTableOptions = {}): ColumnTable {
   switch (extname(path).toLowerCase()) {
     case '.tsv':
     case '.txt':
@@ -45,14 +38,7 @@ export async function readTable(
       return readDelimited(path, ',', options)
     case '.json':
       return readJsonRows(path, options)
-    case '.parquet':
-      return readParquet(path)
-    case '.arrow':
-    case '.feather':
-      return readArrow(path)
     default:
-      throw new AssayError(
-        `'${path}': a table is read from .tsv, .txt, .csv, .json, .parquet, .arrow or .feather.`,
-      )
+      throw new AssayError(`'${path}': a table is read from .tsv, .txt, .csv or .json.`)
   }
 }

@@ -1,5 +1,6 @@
-import { Estimate } from '../stats/estimate.js'
+import type { Estimate, Mark } from '../stats/estimate.js'
 import { cellText } from '../values/cell-text.js'
+import { isMissing } from '../values/compare-values.js'
 import { isNumeric } from '../values/is-numeric.js'
 
 /** An estimate as a table for people shows it: with its count, where no column tells that. */
@@ -13,12 +14,12 @@ export class ShownEstimate {
     this.count = count
   }
 
-  get mark(): 'best' | 'tied' | undefined {
+  get mark(): Mark | undefined {
     return this.estimate.mark
   }
 
   toString(): string {
-    return this.count === '' ? String(this.estimate) : `${String(this.estimate)} ${this.count}`
+    return [String(this.estimate), this.count].filter((text) => text !== '').join(' ')
   }
 }
 
@@ -32,7 +33,9 @@ export function shownText(cell: unknown): string {
   return cell instanceof ShownEstimate ? String(cell) : cellText(cell)
 }
 
-/** Whether a cell of a presented table stands to the right: a number, with its interval or not. */
-export function standsRight(cell: unknown): boolean {
-  return cell instanceof ShownEstimate || isNumeric(cell)
+/** Whether the cells of a column stand to the right: numbers only, with their intervals or not. */
+export function standRight(cells: readonly unknown[]): boolean {
+  return cells.every((cell) => {
+    return isMissing(cell) || cell instanceof ShownEstimate || isNumeric(cell)
+  })
 }

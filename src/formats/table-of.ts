@@ -5,9 +5,3 @@ import { packed } from '../values/packed.js'
 export function tableOf(columns: ReadonlyMap<string, unknown[]>): ColumnTable {
   return table(Array.from(columns, ([name, values]) => [name, packed(values)]))
 }
-
-/** An integer that was read: a bigint only where a number would not hold it. */
-export function exact(value: bigint): number | bigint {
-  const number = Number(value)
-  return Number.isSafeInteger(number) ? number : value
-}

@@ -5,7 +5,7 @@ import { groupRows } from './group-rows.js'
 import type { GroupTable, MetricsOf } from './group-table.js'
 import { reducerOf, type IntervalStat, type NamedReducer, type Stat } from './reducers.js'
 import { resultTable, type NamedColumn } from './result-table.js'
-import { samplerOf } from './samples.js'
+import { samplerOf } from './sampler.js'
 
 /** Options of {@link aggregate}. */
 export interface AggregateOptions<

@@ -1,9 +1,9 @@
 import type { ColumnTable } from 'arquero'
 import { AssayError } from '../issue.js'
+import { holm } from '../stats/holm.js'
 import type { ExamTable } from '../table/join.js'
 import { columnValues, type TableLike } from '../table-like.js'
 import { packed } from '../values/packed.js'
-import { adjustedPs } from './best.js'
 import {
   differenceOf,
   testing,
@@ -129,7 +129,7 @@ function comparisonTable(
   on: readonly string[],
   alpha: number,
 ): ExamTable<ComparisonColumns> {
-  const adjusted = adjustedPs(rows)
+  const adjusted = holm(rows.map(({ p }) => p))
   const pick = (valueOf: (row: Row) => unknown): unknown[] => rows.map(valueOf)
   const { reduce } = reducerOf('ci95')
   const ci95 = (sample: Sample): unknown => reduce(sample)[0]
@@ -201,7 +201,8 @@ function columnsOf(
   on: readonly string[] | undefined,
   { over, metrics }: CompareOptions,
 ): GroupColumns {
-  return groupColumns(on ? withConstants(table, on, other.columnNames()) : table, {
+  const isEmpty = table.columnNames().length === 0
+  return groupColumns(on && !isEmpty ? withConstants(table, on, other.columnNames()) : table, {
     by: on,
     over,
     metrics,

@@ -1,9 +1,9 @@
 import { table, type ColumnTable } from 'arquero'
 import type { Experiment, ParamValue } from '../experiment.js'
+import { varies } from '../table/columns.js'
 import { eachParam } from '../table/flatten.js'
-import { freeName } from '../values/free-name.js'
+import { setFree } from '../values/free-name.js'
 import { mapEntries } from '../values/map-entries.js'
-import { sameValue } from '../values/same-value.js'
 
 /**
  * Which params differ between experiments: a row a param, sorted by name, and a column an
@@ -26,7 +26,8 @@ export function diff(experiments: Iterable<Experiment>): ColumnTable {
     eachParam(experiment.param, (name, value) => {
       if (name.startsWith('_') || experiment.isDetail(name)) return
       eachPart(name, value, (part, own) => {
-        const values = params.get(part) ?? new Array<ParamValue | undefined>(all.length)
+        const values =
+          params.get(part) ?? new Array<ParamValue | undefined>(all.length).fill(undefined)
         values[index] = own
         params.set(part, values)
       })
@@ -37,20 +38,10 @@ export function diff(experiments: Iterable<Experiment>): ColumnTable {
     .sort(([a], [b]) => (a < b ? -1 : 1))
   const data = new Map<string, unknown[]>([['param', differing.map(([name]) => name)]])
   for (const [index, { name }] of all.entries()) {
-    const free = freeName(name, (taken) => data.has(taken))
-    data.set(
-      free,
-      differing.map(([, values]) => values[index] ?? null),
-    )
+    const own = differing.map(([, values]) => values[index] ?? null)
+    setFree(data, name, own)
   }
   return table([...data])
-}
-
-function varies(values: readonly (ParamValue | undefined)[]): boolean {
-  const [first] = values
-  // Not every(), which passes over what was never set.
-  for (const value of Array.from(values)) if (!sameValue(value, first)) return true
-  return false
 }
 
 /** A list that holds a map is taken apart, and any other value is one part. */

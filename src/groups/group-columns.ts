@@ -36,7 +36,7 @@ const REPETITION =
   /(?:^|[_-])seed$|^seed_everything$|^(?:seed|repeat|run|trial)(?:[_-]?(?:id|no|nr|num|number|idx|index))?$/i
 
 /** Whether a column tells repetitions apart by its name: the last part of `config.seed`. */
-export function namesRepetition(column: string): boolean {
+function namesRepetition(column: string): boolean {
   const last = column.slice(column.lastIndexOf('.') + 1)
   return REPETITION.test(last.replaceAll(/([a-z])([A-Z])/g, '$1_$2'))
 }

@@ -1,14 +1,14 @@
 import { table as tableOf, type ColumnTable } from 'arquero'
 import { AssayError } from '../issue.js'
-import { Estimate } from '../stats/estimate.js'
+import { Estimate, type Mark } from '../stats/estimate.js'
 import type { TableLike } from '../table-like.js'
 import { cellText } from '../values/cell-text.js'
 import { isMissing } from '../values/compare-values.js'
-import { freeName } from '../values/free-name.js'
-import { checkGoal, standingsOf, type Goal } from './best.js'
-import { testing, type HowTested, type Testing } from './difference.js'
+import { setFree } from '../values/free-name.js'
+import { testing, type Testing } from './difference.js'
 import { groupColumns, type GroupOptions } from './group-columns.js'
-import { groupRows } from './group-rows.js'
+import { groupRows, type Groups } from './group-rows.js'
+import { checkGoal, ranked, type Goal, type HowRanked } from './ranked.js'
 import { reducerOf } from './reducers.js'
 import { runsOf, type Runs } from './runs.js'
 
@@ -60,49 +60,44 @@ export function pivot(given: TableLike, options: PivotOptions): ColumnTable {
       `'${across}' has ${heads.size} values, over the limit of ${MOST_COLUMNS} columns.`,
     )
   }
-  const placeOf = new Map<number, number>()
-  for (let place = 0; place < sides.size; place++) {
-    for (const row of sides.rows(place)) placeOf.set(row, place)
-  }
-  const runs = runsOf(table, metric, over)
-  const cells = Array.from({ length: heads.size }, (_, column) => {
-    const rows = Array.from({ length: sides.size }, (): number[] => [])
-    for (const row of heads.rows(column)) rows[placeOf.get(row) ?? 0]?.push(row)
-    return rows.map((own) => (own.length === 0 ? undefined : runs(Uint32Array.from(own))))
-  })
+  const cells = cellsOf(heads, sides, runsOf(table, metric, over))
   const marks = goal === undefined ? undefined : marksOf(cells, among, { goal, ...how })
 
   const data = new Map<string, unknown[]>()
-  const put = (name: string, values: unknown[]): void => {
-    data.set(
-      freeName(name, (taken) => data.has(taken)),
-      values,
-    )
-  }
   for (const [index, name] of down.entries()) {
-    put(
-      name,
-      Array.from({ length: sides.size }, (_, place) => sides.key(place)[index] ?? null),
-    )
+    const values = Array.from({ length: sides.size }, (_, place) => sides.key(place)[index] ?? null)
+    setFree(data, name, values)
   }
   for (const [column, own] of cells.entries()) {
     const [head] = heads.key(column)
-    put(
-      isMissing(head) ? '(none)' : cellText(head),
-      own.map((cell) => (cell === undefined ? null : estimateOf(cell, marks?.get(cell)))),
-    )
+    const name = isMissing(head) ? '(none)' : cellText(head)
+    const values = own.map((cell) => (cell ? estimateOf(cell, marks?.get(cell)) : null))
+    setFree(data, name, values)
   }
   return tableOf([...data])
 }
 
+/** Column by column; undefined where there is no run. */
 type Cells = readonly (readonly (Runs | undefined)[])[]
-type Mark = 'best' | 'tied'
+
+/** The runs that are in a group of both. */
+function cellsOf(heads: Groups, sides: Groups, runs: (rows: Uint32Array) => Runs): Cells {
+  const placeOf = new Map<number, number>()
+  for (let place = 0; place < sides.size; place++) {
+    for (const row of sides.rows(place)) placeOf.set(row, place)
+  }
+  return Array.from({ length: heads.size }, (_, column) => {
+    const rows = Array.from({ length: sides.size }, (): number[] => [])
+    for (const row of heads.rows(column)) rows[placeOf.get(row) ?? 0]?.push(row)
+    return rows.map((own) => (own.length === 0 ? undefined : runs(Uint32Array.from(own))))
+  })
+}
 
 /** The marks of the cells, each family of cells on its own. */
 function marksOf(
   cells: Cells,
   among: NonNullable<PivotOptions['among']>,
-  how: HowTested & { readonly goal: Goal },
+  how: HowRanked,
 ): ReadonlyMap<Runs, Mark> {
   const families =
     among === 'column'
@@ -112,12 +107,8 @@ function marksOf(
         : (cells[0] ?? []).map((_, row) => cells.map((column) => column[row]))
   const marks = new Map<Runs, Mark>()
   for (const family of families) {
-    const { standings, sorted } = standingsOf(
-      family.filter((cell) => cell !== undefined),
-      how,
-    )
-    for (const [index, runs] of sorted.entries()) {
-      const standing = standings[index]
+    const cells = family.filter((cell) => cell !== undefined)
+    for (const { runs, standing } of ranked(cells, how)) {
       if (standing === 'best') marks.set(runs, 'best')
       if (standing === 'not distinguishable') marks.set(runs, 'tied')
     }
@@ -126,9 +117,10 @@ function marksOf(
 }
 
 /** A mean with its interval; of a cell whose runs have no value nothing. */
-function estimateOf({ sample }: Runs, mark: Mark | undefined): Estimate | null {
-  const { mean: value, values, rows } = sample
-  if (value === null) return null
+function estimateOf({ sample }: Runs, mark: Mark | undefined): Estimate {
+  const { mean, values, rows } = sample
+  // Runs that all lack the metric are not the same as no runs.
+  const value = mean ?? NaN
   const [half] = reducerOf('ci95').reduce(sample)
   const ends = half === null || half === undefined ? {} : { low: value - half, high: value + half }
   return new Estimate({ value, ...ends, n: values.length, of: rows, mark })

@@ -10,5 +10,6 @@ export function pooledParams(
   by: readonly string[],
   options: Omit<GroupOptions, 'by'>,
 ): readonly string[] {
-  return groupColumns(table, options).by.filter((name) => !by.includes(name))
+  const { metrics } = groupColumns(table, { ...options, by })
+  return groupColumns(table, { ...options, metrics }).by.filter((name) => !by.includes(name))
 }

@@ -3,8 +3,8 @@ import { AssayError } from '../issue.js'
 import { bca } from '../stats/bca.js'
 import { iqm } from '../stats/iqm.js'
 import { mean } from '../stats/mean.js'
-import { quantile } from '../stats/quantile.js'
-import { tQuantile } from '../stats/t-quantile.js'
+import { median, quantile } from '../stats/quantile.js'
+import { tHalfWidths } from '../stats/t-interval.js'
 import type { Sample } from './sample.js'
 
 /** A statistic by its name; `q05`, `q25`, `q99`, ... are quantiles in percent. */
@@ -72,7 +72,7 @@ const PLAIN: Readonly<Record<Exclude<StatName, 'bca95' | `q${number}`>, Plain>> 
   ci95: studentHalf(0.95),
   min: ({ values }) => extreme(values, (a, b) => a < b),
   max: ({ values }) => extreme(values, (a, b) => a > b),
-  median: ({ sorted }) => quantile(sorted, 0.5),
+  median: ({ sorted }) => median(sorted),
   iqm: ({ sorted }) => iqm(sorted),
   sum: ({ values }) => values.reduce((sum, value) => sum + value, 0),
 }
@@ -126,38 +126,23 @@ function interval(stat: IntervalStat): Reducer {
     }
     return plain(name, studentHalf(level))
   }
-  const statistic =
-    typeof of === 'function' ? (v: ArrayLike<number>) => of(Array.from(v)) : CENTRES[of]
-  const options = {
-    level,
-    ...(resamples === undefined ? {} : { resamples }),
-    ...(seed === undefined ? {} : { seed }),
-  }
+  const statistic = (values: ArrayLike<number>): number =>
+    typeof of === 'function' ? of(Array.from(values)) : (CENTRES[of](values) ?? NaN)
   return {
     suffixes: [`${name}_low`, `${name}_high`],
     reduce: ({ values }) => {
-      const ends = bca(values, statistic, options)
+      const ends = bca(values, statistic, { level, resamples, seed })
       return [ends?.low ?? null, ends?.high ?? null]
     },
   }
 }
 
-const CENTRES = {
-  mean: (values: ArrayLike<number>) => mean(values) ?? NaN,
-  median: (values: ArrayLike<number>) => quantile(values, 0.5) ?? NaN,
-  iqm: (values: ArrayLike<number>) => iqm(values) ?? NaN,
-} as const
+const CENTRES = { mean, median, iqm }
 
-/** Half the width of Student's interval; its quantile is computed once for each size of a group. */
+/** Half the width of Student's interval. */
 function studentHalf(level: number): Plain {
-  const quantiles = new Map<number, number>()
-  return ({ values, std }) => {
-    if (std === null) return null
-    const n = values.length
-    let t = quantiles.get(n)
-    if (t === undefined) quantiles.set(n, (t = tQuantile((1 + level) / 2, n - 1)))
-    return (t * std) / Math.sqrt(n)
-  }
+  const halfWidth = tHalfWidths(level)
+  return ({ std, values }) => halfWidth(std, values.length)
 }
 
 function extreme(values: Float64Array, better: (a: number, b: number) => boolean): number | null {

@@ -1,6 +1,6 @@
 import { table, type ColumnTable } from 'arquero'
 import { setOrigin } from '../table/roles.js'
-import { freeName } from '../values/free-name.js'
+import { setFree } from '../values/free-name.js'
 import { packed } from '../values/packed.js'
 
 /** A column by its name. */
@@ -19,10 +19,7 @@ export function resultTable(
   const put = (name: string, values: unknown[], role: 'param' | 'metric'): void => {
     const column = packed(values)
     setOrigin(column, { role, constants: new Map() })
-    data.set(
-      freeName(name, (known) => data.has(known)),
-      column,
-    )
+    setFree(data, name, column)
   }
   for (const [name, values] of params) {
     put(taken.has(name) ? `param.${name}` : name, values, 'param')

@@ -1,7 +1,7 @@
 import type { TableLike } from '../table-like.js'
 import { isMissing } from '../values/compare-values.js'
 import type { Sample } from './sample.js'
-import { samplerOf } from './samples.js'
+import { samplerOf } from './sampler.js'
 import { valueKey } from './value-key.js'
 
 /** A metric's values in a group of runs. */

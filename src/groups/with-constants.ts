@@ -8,7 +8,7 @@ import type { TableLike } from '../table-like.js'
  * it has one value in all runs, has that value.
  *
  * @throws AssayError naming the nearest for a name that is neither, nor in `absent`: params that
- * this exam's runs may lack.
+ * this exam's runs may lack. A table without columns has whatever is asked for.
  */
 export function withConstants(
   table: TableLike,
@@ -19,12 +19,14 @@ export function withConstants(
   const lacking = names.filter((name) => !own.includes(name))
   if (lacking.length === 0) return table
   const origin = originIn(table)
+  // The table of an exam without runs has no columns, so that a slip cannot be told.
+  const isEmpty = own.length === 0
   const added = new Map(
     lacking.map((name) => {
       const isKnown = origin?.constants.has(name) === true
       const isAbsent = origin?.roles?.has(name) !== true && absent.includes(name)
-      if (origin === undefined || !(isKnown || isAbsent)) throw unknown(name, own, origin)
-      const value = origin.constants.get(name) ?? null
+      if (!(isEmpty || isKnown || (origin && isAbsent))) throw unknown(name, own, origin)
+      const value = origin?.constants.get(name) ?? null
       return [name, { at: () => value }]
     }),
   )

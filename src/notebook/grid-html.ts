@@ -1,5 +1,6 @@
 import { htmlText, markedHTML } from '../formats/html-text.js'
-import type { Grid, Mark } from './grid.js'
+import type { Mark } from '../stats/estimate.js'
+import type { Grid } from './grid.js'
 
 /** A grid as HTML; it takes its colours from the page, so that it suits light and dark themes. */
 export function gridHTML({ columns, note }: Grid): string {

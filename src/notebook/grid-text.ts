@@ -1,4 +1,5 @@
-import type { Grid, Mark } from './grid.js'
+import type { Mark } from '../stats/estimate.js'
+import type { Grid } from './grid.js'
 
 /** A grid as lines of text with aligned columns, without a newline at the end. */
 export function gridText({ columns, note }: Grid): string {
@@ -23,7 +24,7 @@ export function gridText({ columns, note }: Grid): string {
 const LEGEND = '* best  ~ not distinguishable from it'
 
 /** Text has neither bold nor underlined letters. */
-function marked(marks: readonly Mark[]): (text: string, row: number) => string {
+function marked(marks: readonly (Mark | undefined)[]): (text: string, row: number) => string {
   return (text, row) => {
     const mark = marks[row]
     return `${text} ${mark === undefined ? ' ' : mark === 'best' ? '*' : '~'}`

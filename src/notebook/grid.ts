@@ -1,10 +1,10 @@
 import { isSeries } from '../curve.js'
 import { presented } from '../formats/presented.js'
-import { ShownEstimate, shownText, standsRight } from '../formats/shown-estimate.js'
+import { ShownEstimate, shownText, standRight } from '../formats/shown-estimate.js'
 import type { Issue } from '../issue.js'
+import type { Mark } from '../stats/estimate.js'
+import { sixDigits } from '../stats/rounding.js'
 import type { TableLike } from '../table-like.js'
-import { cellText } from '../values/cell-text.js'
-import { isMissing } from '../values/compare-values.js'
 
 /** What a display shows of a table: its cells as texts, and what stands below them. */
 export interface Grid {
@@ -19,15 +19,11 @@ export interface GridColumn {
   readonly numeric: boolean
   readonly cells: readonly string[]
   /** What is marked among the cells; absent where nothing is. */
-  readonly marks?: readonly Mark[]
+  readonly marks?: readonly (Mark | undefined)[]
 }
-
-/** Marks the best value, and those that cannot be told apart from it. */
-export type Mark = 'best' | 'tied' | undefined
 
 const MOST_ROWS = 50
 const MOST_CHARACTERS = 200
-const DIGITS = 6
 
 /** The first rows of a table; a mean and its interval are one column. */
 export function tableGrid(data: TableLike): Grid {
@@ -40,7 +36,7 @@ export function tableGrid(data: TableLike): Grid {
     const marks = values.map((value) => (value instanceof ShownEstimate ? value.mark : undefined))
     return {
       name: clean(name),
-      numeric: values.every((value) => isMissing(value) || standsRight(value)),
+      numeric: standRight(values),
       cells: values.map(shown),
       ...(marks.every((mark) => mark === undefined) ? {} : { marks }),
     }
@@ -70,17 +66,10 @@ function noteOf(count: number, things: string): string {
 }
 
 function shown(value: unknown): string {
-  if (typeof value === 'number') return numberShown(value)
+  if (typeof value === 'number') return sixDigits(value)
   if (isSeries(value)) return `series of ${value.values.length}`
   const text = clean(shownText(value))
   return text.length > MOST_CHARACTERS ? `${clean(text.slice(0, MOST_CHARACTERS))}…` : text
-}
-
-/** For the eye, six digits of a fraction are enough; integers and the integer part stay whole. */
-function numberShown(value: number): string {
-  if (!Number.isFinite(value) || Number.isInteger(value)) return cellText(value)
-  const digits = Math.max(DIGITS, Math.ceil(Math.log10(Math.abs(value))) + 2)
-  return cellText(Number(value.toPrecision(digits)))
 }
 
 // Control characters would break lines and steer a terminal; half a surrogate pair is no UTF-8,

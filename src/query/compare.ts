@@ -1,7 +1,7 @@
 import type { Accessor, Test } from './cell.js'
 import type { CompareOperator, Operand } from './condition.js'
 import { equal } from './equal.js'
-import { EXCHANGED, inOrder } from './order.js'
+import { inOrder } from './order.js'
 import { related, type Relation } from './relation.js'
 
 /** A comparison as a test of a row, with the usual one, of a field with a number or text, quick. */
@@ -12,7 +12,7 @@ export function comparison(
   access: (operand: Operand) => Accessor,
 ): Test {
   if (left.kind === 'literal' && right.kind !== 'literal') {
-    return comparison(exchanged(op), right, left, access)
+    return comparison(EXCHANGED[op], right, left, access)
   }
   const get = access(left)
   const any = related(get, access(right), relationOf(op), op === '!=')
@@ -23,8 +23,13 @@ export function comparison(
 }
 
 /** The operator with its sides exchanged. */
-export function exchanged(op: CompareOperator): CompareOperator {
-  return op === '==' || op === '!=' ? op : EXCHANGED[op]
+const EXCHANGED: Readonly<Record<CompareOperator, CompareOperator>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
 }
 
 function relationOf(op: CompareOperator): Relation {
@@ -48,14 +53,14 @@ function withNumber(op: CompareOperator, get: Accessor, bound: number, any: Test
 }
 
 /** What a comparison with a number says of the numbers below it, it itself, those above, and NaN. */
-export interface Outcome {
+interface Outcome {
   readonly below: boolean
   readonly same: boolean
   readonly above: boolean
   readonly neither: boolean
 }
 
-export const OUTCOMES: Readonly<Record<CompareOperator, Outcome>> = {
+const OUTCOMES: Readonly<Record<CompareOperator, Outcome>> = {
   '<': { below: true, same: false, above: false, neither: false },
   '<=': { below: true, same: true, above: false, neither: false },
   '>': { below: false, same: false, above: true, neither: false },

@@ -11,14 +11,6 @@ const ORDERS: Readonly<Record<OrderOperator, (a: Ordered, b: Ordered) => boolean
   '>=': (a, b) => a >= b,
 }
 
-/** The operator with its sides exchanged. */
-export const EXCHANGED: Readonly<Record<OrderOperator, OrderOperator>> = {
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-}
-
 /**
  * Whether two values are in that order: numbers by value, texts by code unit, dates with dates and
  * their texts by time. Values that have no order are not.

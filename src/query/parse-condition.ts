@@ -102,8 +102,15 @@ function parseTest(
 ): Condition {
   reading.take()
   reading.take()
+  const place = reading.peek()
   const left = reading.within(() => parseOperand(reading, false))
   if (name === 'exists') {
+    if (left.kind !== 'field') {
+      reading.fail(
+        'exists() takes the name of a field, without quotes; an odd one in backticks.',
+        place,
+      )
+    }
     reading.expect(')', `Expected ')' after the one field of exists(), not ${reading.shown()}.`)
     return { kind: 'exists', left }
   }

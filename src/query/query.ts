@@ -1,9 +1,9 @@
 import { BitSet, type ColumnTable } from 'arquero'
 import { EMPTY, type Accessor } from './cell.js'
 import { checkOrder } from './check-order.js'
+import { compile } from './compile.js'
 import type { QueryField } from './condition.js'
 import { parseQuery } from './parse.js'
-import { select, type Mask } from './select.js'
 import { checkFields } from './unknown-field.js'
 
 /**
@@ -23,33 +23,21 @@ export function query<T extends ColumnTable>(table: T, text: string): T {
   const bind = ({ name }: QueryField): Accessor => cellsOf(table.column(name))
   const rows = table.totalRows()
   checkOrder(asked, bind, rows)
-  const mask = maskOf(table)
-  select(asked, bind, ({ name }) => arrayOf(table.column(name)), mask)
+  const test = compile(asked, bind)
   const filter = new BitSet(rows)
-  for (let row = 0; row < rows; row++) {
-    if (mask[row] === 1) filter.set(row)
+  for (const row of table.indices(false)) {
+    if (test(row) === true) filter.set(row)
   }
   return table.create({ filter })
-}
-
-/** The rows that the table has not filtered out. */
-function maskOf(table: ColumnTable): Mask {
-  const mask = new Uint8Array(table.totalRows())
-  if (table.isFiltered()) table.mask().scan((row) => (mask[row] = 1))
-  else mask.fill(1)
-  return mask
 }
 
 interface Column {
   at(row: number): unknown
 }
 
-function arrayOf(column: Column | undefined): ArrayLike<unknown> | undefined {
-  return Array.isArray(column) || column instanceof Float64Array ? column : undefined
-}
-
 function cellsOf(column: Column | undefined): Accessor {
-  const array = arrayOf(column)
+  const isArray = Array.isArray(column) || column instanceof Float64Array
+  const array: ArrayLike<unknown> | undefined = isArray ? column : undefined
   return array ? (row) => array[row] ?? EMPTY : (row) => column?.at(row) ?? EMPTY
 }
 

@@ -11,23 +11,23 @@ export interface NameToken extends Placed {
   readonly keep: string | undefined
 }
 
-export interface ValueToken extends Placed {
+interface ValueToken extends Placed {
   readonly kind: 'number' | 'text'
   readonly value: number | bigint | string
 }
 
-export interface RegexToken extends Placed {
+interface RegexToken extends Placed {
   readonly kind: 'regex'
   readonly pattern: string
   readonly flags: string
 }
 
-export interface SignToken extends Placed {
+interface SignToken extends Placed {
   readonly kind: 'sign'
   readonly sign: string
 }
 
-export interface EndToken extends Placed {
+interface EndToken extends Placed {
   readonly kind: 'end'
 }
 

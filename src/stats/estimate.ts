@@ -1,5 +1,8 @@
 import { roundedBy, sixDigits, type Rounded } from './rounding.js'
 
+/** The best of several, or one that cannot be told apart from it. */
+export type Mark = 'best' | 'tied'
+
 /** What an {@link Estimate} is made of. */
 export interface EstimateParts {
   /** The estimate itself, such as a mean. */
@@ -12,7 +15,7 @@ export interface EstimateParts {
   /** Of how many: those that lack the metric are the difference. Default `n`. */
   readonly of?: number | undefined
   /** `'best'`, or `'tied'` where it cannot be told apart from the best. */
-  readonly mark?: 'best' | 'tied' | undefined
+  readonly mark?: Mark | undefined
 }
 
 /**
@@ -20,7 +23,8 @@ export interface EstimateParts {
  *
  * As text it has the digits that its uncertainty leaves it: the half width of the interval has one
  * significant digit, or two where the first is 1, and the value ends at the same place. An interval
- * that is not symmetric is given by its ends, and a value without one has six digits.
+ * that is not symmetric is given by its ends, and a value without one has six digits. Over no run it is
+ * empty.
  *
  * Source: J. R. Taylor, An Introduction to Error Analysis, 2nd edition, section 2.2.
  *
@@ -35,7 +39,7 @@ export class Estimate {
   readonly high: number | undefined
   readonly n: number
   readonly of: number
-  readonly mark: 'best' | 'tied' | undefined
+  readonly mark: Mark | undefined
 
   constructor({ value, low, high, n, of = n, mark }: EstimateParts) {
     this.value = value
@@ -95,7 +99,8 @@ const PLAIN: Notation = {
 
 /** An estimate as text, in the digits that its uncertainty leaves it. */
 export function estimateText(estimate: Estimate, { plusMinus, number, times }: Notation): string {
-  const { value, low, high, half } = estimate
+  const { value, low, high, half, n } = estimate
+  if (n === 0) return ''
   const join = (value: string, ...rest: readonly string[]): string => {
     const texts = rest.map(number)
     const uncertainty =
@@ -118,10 +123,5 @@ function rounded(value: number, numbers: readonly number[], half: number): Round
   const all = [value, ...numbers]
   const places = half > 0 && all.every(Number.isFinite) ? roundedBy(half, all) : undefined
   // Without a width, or with one that is beyond the digits of the value, each is told by itself.
-  return (
-    places ?? {
-      texts: [half === 0 ? String(value) : sixDigits(value), ...numbers.map(sixDigits)],
-      power: 0,
-    }
-  )
+  return places ?? { texts: all.map(sixDigits), power: 0 }
 }

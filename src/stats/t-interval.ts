@@ -1,4 +1,4 @@
-import { sem } from './sem.js'
+import { std } from './std.js'
 import { tCritical } from './t-quantile.js'
 
 /**
@@ -13,7 +13,15 @@ import { tCritical } from './t-quantile.js'
  * tInterval([1, 2, 3]) // 2.484137711...: the mean is 2 ± 2.48
  */
 export function tInterval(values: ArrayLike<number>, level = 0.95): number | null {
-  const error = sem(values)
-  const t = tCritical(level, values.length - 1)
-  return error === null || t === null ? null : t * error
+  return tHalfWidths(level)(std(values), values.length)
+}
+
+/** Gives {@link tInterval} from the standard deviation of n values; t is computed once for each n. */
+export function tHalfWidths(level = 0.95): (std: number | null, n: number) => number | null {
+  const known = new Map<number, number | null>()
+  return (std, n) => {
+    let t = known.get(n)
+    if (t === undefined) known.set(n, (t = tCritical(level, n - 1)))
+    return std === null || t === null ? null : (t * std) / Math.sqrt(n)
+  }
 }

@@ -55,8 +55,8 @@ export function gatherColumns(experiments: readonly Experiment[]): Columns {
   }
 }
 
-/** Whether a column has more than one value; missing counts as one. See {@link sameValue}. */
-export function varies({ values }: Column): boolean {
+/** Whether there is more than one value; missing counts as one. See {@link sameValue}. */
+export function varies(values: readonly unknown[]): boolean {
   return values.some((value) => !sameValue(value, values[0]))
 }
 

@@ -1,5 +1,5 @@
 import type { Params, ParamValue } from '../experiment.js'
-import { freeName } from '../values/free-name.js'
+import { setFree } from '../values/free-name.js'
 import { mapEntries } from '../values/map-entries.js'
 
 /**
@@ -31,6 +31,5 @@ function put(flat: Map<string, ParamValue>, name: string, value: ParamValue): vo
     for (const [key, item] of entries) put(flat, `${name}.${key}`, item)
     return
   }
-  const free = freeName(name, (taken) => flat.has(taken))
-  flat.set(free, value)
+  setFree(flat, name, value)
 }

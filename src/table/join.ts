@@ -65,7 +65,7 @@ export function joinTable<M extends object = object>(
     ...expected.map((name) => [name, 'metric'] as const),
     ...metrics.map(({ name }) => [name, 'metric'] as const),
   ])
-  const constants = new Map(params.filter((column) => !varies(column)).map(constantOf))
+  const constants = new Map(params.filter(({ values }) => !varies(values)).map(constantOf))
   for (const [name, column] of data) {
     setOrigin(column, { role: roles.get(name) ?? 'metric', constants, roles })
   }
@@ -77,8 +77,8 @@ function constantOf({ name, values }: ParamColumn): readonly [string, ParamValue
   return [name, (values[0] ?? null) as ParamValue]
 }
 
-function isConcise(column: ParamColumn): boolean {
-  return !column.isDetail && varies(column)
+function isConcise({ values, isDetail }: ParamColumn): boolean {
+  return !isDetail && varies(values)
 }
 
 function pick(known: ReadonlyMap<string, Column>, name: string): Column {

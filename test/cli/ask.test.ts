@@ -70,8 +70,8 @@ describe('assay table', () => {
     expect(Number(rows[1]?.['acc_mean'])).toBeCloseTo(0.9276, 10)
   })
 
-  test('asks a saved table as it asks a folder', async () => {
-    const saved = join(temporaryFolder(), 'runs.tsv')
+  test.each(['tsv', 'json'])('asks a saved table, .%s, as it asks a folder', async (ending) => {
+    const saved = join(temporaryFolder(), `runs.${ending}`)
     await assay('exam', CIFAR, ...ACC, '--out', saved)
     const again = await assay('table', saved, '--metric', 'acc', '--where', 'seed != 1')
     const folder = await assay('table', CIFAR, ...ACC, '--where', 'seed != 1')
@@ -112,27 +112,16 @@ describe('assay table', () => {
     expect(out).toMatch(pattern)
   })
 
-  test.each(['xlsx', 'parquet', 'arrow', 'json'])(
-    'writes a file by its ending, .%s',
+  test.each(['xlsx', 'parquet', 'arrow'])(
+    'writes a file by its ending, .%s, and says that it is not read back',
     async (ending) => {
       const file = join(temporaryFolder(), `table.${ending}`)
       const { code, err } = await assay('table', CIFAR, ...ACC, '--out', file)
       expect({ code, err }).toEqual({ code: 0, err: `Table: ${file}\n` })
       expect(readFileSync(file).length).toBeGreaterThan(100)
-      if (ending === 'xlsx') return
-      const again = await assay('exam', file)
+      const again = await assay('table', file, '--by', 'lr')
       expect(again.code).toBe(2)
-      const asked = await assay(
-        'table',
-        file,
-        '--by',
-        'lr',
-        '--metric',
-        'acc_mean',
-        '--stats',
-        'max',
-      )
-      expect(rowsOf(asked.out).map(({ lr }) => lr)).toEqual(['0.01', '0.1'])
+      expect(again.err).toContain('a table is read from .tsv, .txt, .csv or .json')
     },
   )
 })
@@ -180,6 +169,13 @@ test('assay compare sets two selections side by side, and lists what has no matc
   expect((await assay('compare', CIFAR, ...ACC)).err).toContain('two folders')
 })
 
+test('assay compare says when runs are in both sets', async () => {
+  const { err } = await assay(
+    ...['compare', CIFAR, ...ACC, '--where', 'lr == 0.1', '--versus', 'seed < 2'],
+  )
+  expect(err).toContain('Note: 2 runs are in both sets, and compared with themselves.')
+})
+
 test('assay pivot has a row a value of one param, a column a value of the other', async () => {
   const { code, out } = await assay(
     ...['pivot', MLXP, '--metric', 'train.loss@last', '--where', DONE, '--goal', 'min'],
@@ -213,4 +209,82 @@ test('a command reads its table from a file that a person made', async () => {
   writeFileSync(file, 'model,seed,acc\na,0,0.9\na,1,0.92\nb,0,0.5\nb,1,0.51\n')
   const { out } = await assay('best', file, '--metric', 'acc', '--goal', 'max')
   expect(rowsOf(out).map(({ model }) => model)).toEqual(['a', 'b'])
+})
+
+test.each(['table', 'best --goal max', 'pivot --rows lr --columns data'])(
+  'assay %s shows that no run has a metric, and the likely name',
+  async (words) => {
+    const [command = '', ...options] = words.split(' ')
+    const none = ['--metric', 'acc=trian:/test_acc=(.+)/', '--strict']
+    const { code, out, err } = await assay(command, CIFAR, ...none, ...options)
+    expect(code).toBe(1)
+    expect(out).toMatch(/^lr\t/)
+    expect(err).toContain('found no file log.trian.*')
+  },
+)
+
+test('a metric that is a series is told from one that is not there', async () => {
+  const { code, err } = await assay('table', MLXP, '--metric', 'train.loss')
+  expect(code).toBe(2)
+  expect(err).toContain('--metric train.loss@last')
+})
+
+test.each([
+  ['table', '--by', 'lr'],
+  ['best', '--goal', 'max'],
+  ['pivot', '--rows', 'lr', '--columns', 'seed'],
+  ['compare', '--versus', 'lr == 7', '--on', 'lr'],
+])('assay %s says when no run passes', async (command, ...options) => {
+  const { code, err } = await assay(command, CIFAR, ...ACC, '--where', 'lr == 5', ...options)
+  expect(code).toBe(0)
+  expect(err).toContain('No run passes --where.\n')
+})
+
+test('assay compare does not compare runs with all runs', async () => {
+  const { code, err } = await assay('compare', CIFAR, ...ACC, '--versus', 'lr == 1')
+  expect(code).toBe(2)
+  expect(err).toContain('--where')
+})
+
+test('a saved table is grouped by what is named, and else asks which columns are metrics', async () => {
+  const file = join(temporaryFolder(), 'own.csv')
+  writeFileSync(file, 'lr,seed,acc\n1,0,0.9\n1,1,0.92\n2,0,0.8\n')
+  const { code, out } = await assay('table', file, '--by', 'lr', '--stats', 'n')
+  expect({ code, out }).toEqual({ code: 0, out: 'lr\truns\tacc_n\n1\t2\t2\n2\t1\t1\n' })
+  expect((await assay('table', file)).err).toContain('say --metric')
+})
+
+test('names are separated by a comma, and a blank if one likes', async () => {
+  const { out } = await assay('table', CIFAR, ...ACC, '--by', 'lr, data', '--stats', 'n')
+  expect(out).toMatch(/^lr\tdata\truns\tacc_n\n/)
+})
+
+test('--grid says what it takes', async () => {
+  const { err } = await assay('curves', CIFAR, '--series', 'loss=train:/loss=(.+)/', '--grid', 'x')
+  expect(err).toContain('union, intersection')
+})
+
+test('a chart is written also where the reader of the table has gone', async () => {
+  const chart = join(temporaryFolder(), 'loss.svg')
+  const stdout = new Writable({
+    write: (_, __, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
+  })
+  const stderr = new Writable({ write: (_, __, done) => done() })
+  const argv = ['curves', MLXP, '--series', 'train.loss', '--where', DONE, '--chart', chart]
+  expect(await run(argv, { stdout, stderr }, new AbortController().signal)).toBe(0)
+  expect(existsSync(chart)).toBe(true)
+})
+
+test('a saved table that is damaged is told of, and not taken for a fault of ours', async () => {
+  const file = join(temporaryFolder(), 'own.csv')
+  writeFileSync(file, 'lr,acc\n1,0.5\n2\n1,0.7\n')
+  const ask = ['table', file, '--metric', 'acc', '--by', 'lr', '--stats', 'n']
+  const { code, out, err } = await assay(...ask)
+  expect({ code, out }).toEqual({ code: 0, out: 'lr\truns\tacc_n\n1\t2\t2\n' })
+  expect(err).toMatch(/Line 3 of .* \[csv-syntax\]\n/)
+  expect((await assay(...ask, '--strict')).code).toBe(1)
+  writeFileSync(file, 'lr,\0acc\n')
+  const binary = await assay(...ask)
+  expect(binary.code).toBe(2)
+  expect(binary.err).toMatch(/^assay: .* is not a text file/)
 })

@@ -41,6 +41,18 @@ describe('tables for people', () => {
     )
   })
 
+  test('have six digits of a standard deviation, and all of a param', () => {
+    const table = aq.table({
+      acc_scale: [0.123456789],
+      runs: [2],
+      acc_mean: [0.9],
+      acc_ci95: [0.1],
+      acc_std: [0.0014189197769195307],
+      acc_n: [2],
+    })
+    expect(toMarkdown(table)).toContain('| 0.123456789 | 2 | 0.90 ± 0.10 | 0.00141892 |')
+  })
+
   test('tell the count beside each estimate where no column tells it, and mark the best', () => {
     expect(toMarkdown(pivot)).toContain(
       '| 0.1 | **0.900 ± 0.010 (3)** | <u>0.88 ± 0.02 (2 of 3)</u> |',

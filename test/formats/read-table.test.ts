@@ -2,45 +2,40 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aq, AssayError, IssueError, Timestamp, toCSV, toJSON, toTSV } from '../../src/index.js'
-import { toArrow } from '../../src/formats/arrow.js'
-import { toParquet } from '../../src/formats/parquet.js'
-import { readTable } from '../../src/formats/read-table.js'
+import {
+  aq,
+  AssayError,
+  IssueError,
+  readTable,
+  Timestamp,
+  toCSV,
+  toJSON,
+  toTSV,
+} from '../../src/index.js'
 import type { FileProblem } from '../../src/issue.js'
 import { columnValues, type TableLike } from '../../src/table-like.js'
 import { folderOf, temporaryFolder } from '../support/runs.js'
 
-const WRITERS: Readonly<
-  Record<string, (table: TableLike) => string | Uint8Array | Promise<Uint8Array>>
-> = {
-  tsv: (table) => toTSV(table),
-  csv: (table) => toCSV(table),
-  json: (table) => toJSON(table),
-  parquet: toParquet,
-  arrow: toArrow,
-}
+const WRITERS = { tsv: toTSV, csv: toCSV, json: toJSON } as const
+type Format = keyof typeof WRITERS
+const FORMATS = ['tsv', 'csv', 'json'] as const
 
-async function readBack(table: TableLike, format: string): Promise<Record<string, unknown[]>> {
-  const path = join(temporaryFolder(), `table.${format}`)
-  writeFileSync(path, (await WRITERS[format]?.(table)) ?? '')
-  return contentOf(await readTable(path))
+function readBack(table: TableLike, format: Format): Record<string, unknown[]> {
+  return read(`table.${format}`, WRITERS[format](table))
 }
 
 function contentOf(table: TableLike): Record<string, unknown[]> {
   return Object.fromEntries(table.columnNames().map((name) => [name, columnValues(table, name)]))
 }
 
-async function read(
-  name: string,
-  content: string | Uint8Array,
-): Promise<Record<string, unknown[]>> {
-  return contentOf(await readTable(join(folderOf({ [name]: content }), name)))
+function read(name: string, content: string): Record<string, unknown[]> {
+  return contentOf(readTable(join(folderOf({ [name]: content }), name)))
 }
 
 describe('what was written reads back as it was:', () => {
   const text = fc.oneof(
-    // A text file that has NULs is taken for a damaged one; Arrow's reader drops a byte order mark.
-    fc.string({ unit: 'binary' }).map((value) => value.replace(/\0|^\ufeff/g, ' ')),
+    // A text file that has NULs is taken for a damaged one.
+    fc.string({ unit: 'binary' }).map((value) => value.replaceAll('\0', ' ')),
     fc.constantFrom('', '1', 'TRUE', 'nan', "'=1", '=1', '-', '"', '\t', '\r\n', ' ', '[', '[1]'),
     fc.constantFrom('1e5', '0x1', '2022-05-17', '__proto__', 'constructor', 'a\ufeff', 'a,b'),
   )
@@ -59,9 +54,9 @@ describe('what was written reads back as it was:', () => {
   }
   const rows = fc.array(fc.record(columns), { minLength: 1 })
 
-  test.each(Object.keys(WRITERS))('%s', async (format) => {
-    await fc.assert(
-      fc.asyncProperty(rows, async (records) => {
+  test.each(FORMATS)('%s', (format) => {
+    fc.assert(
+      fc.property(rows, (records) => {
         const written = Object.fromEntries(
           Object.keys(columns).map((name) => [
             name,
@@ -69,71 +64,50 @@ describe('what was written reads back as it was:', () => {
           ]),
         )
         // Text of a list in JSON, with quotes in it, reads as the list.
-        expect(await readBack(aq.table(written), format)).toEqual(written)
+        expect(readBack(aq.table(written), format)).toEqual(written)
       }),
       { numRuns: 100 },
     )
   })
 
-  test.each(Object.keys(WRITERS))('names of columns, in %s', async (format) => {
+  test.each(FORMATS)('names of columns, in %s', (format) => {
     const names = ['a b', '=1', "'=1", '1', 'TRUE', 'a\tb', 'ä,"', '[1]', 'constructor']
     const table = aq.table(names.map((name) => [name, [name]]))
-    expect(Object.keys(await readBack(table, format)).sort()).toEqual([...names].sort())
+    expect(Object.keys(readBack(table, format)).sort()).toEqual([...names].sort())
   })
 })
 
-describe('dates', () => {
-  const dates = ['2022-05-17', '1850-01-01', '9999-12-31'].map(
-    (text) => new Timestamp(text, Date.parse(text)),
-  )
-  const times = ['2022-05-17 07:43:42.500001', '1969-12-31 23:59:59.999999', '1970-01-01 00:00:00']
-  const local = times.map((text) => new Timestamp(text, Date.parse(`${text.slice(0, 23)}Z`)))
-  const zoned = local.map((time) => new Timestamp(`${time.text}+00:00`, time.getTime()))
-
-  test.each(['tsv', 'csv', 'parquet', 'arrow'])('stay what they are in %s', async (format) => {
-    const written = { dates: [...dates, null], local: [null, ...local], zoned: [...zoned, null] }
-    expect(await readBack(aq.table(written), format)).toEqual(written)
-  })
-
-  test('of a zone are instants in Parquet and Arrow, and texts in JSON', async () => {
-    const table = aq.table({
-      at: [new Timestamp('2022-05-17 02:00:00+02:00', Date.UTC(2022, 4, 17))],
-    })
-    const at = [new Timestamp('2022-05-17 00:00:00+00:00', Date.UTC(2022, 4, 17))]
-    expect(await readBack(table, 'parquet')).toEqual({ at })
-    expect(await readBack(table, 'arrow')).toEqual({ at })
-    expect(await readBack(table, 'json')).toEqual({ at: ['2022-05-17 02:00:00+02:00'] })
-  })
+test('dates stay what they are in TSV and CSV, and are texts in JSON', () => {
+  const texts = ['1850-01-01', '2022-05-17 07:43:42.500001', '2022-05-17 02:00:00+02:00']
+  const dates = texts.map((text) => new Timestamp(text, Date.parse(text.slice(0, 23))))
+  const table = aq.table({ at: [...dates, null] })
+  for (const format of ['tsv', 'csv'] as const) {
+    expect(readBack(table, format)['at']?.map(String)).toEqual([...texts, 'null'])
+  }
+  expect(readBack(table, 'json')).toEqual({ at: [...texts, null] })
 })
 
-test('a Parquet file of several row groups is read whole', async () => {
-  const x = Array.from({ length: 2500 }, (_, i) => i)
-  expect(await readBack(aq.table({ x }), 'parquet')).toEqual({ x })
-})
-
-test('integers beyond 64 bits stay exact', async () => {
+test('integers beyond 64 bits stay exact', () => {
   const written = { big: [2n ** 70n, null, 1, 0.5] }
-  for (const format of Object.keys(WRITERS)) {
-    expect(await readBack(aq.table(written), format)).toEqual(written)
-  }
+  for (const format of FORMATS) expect(readBack(aq.table(written), format)).toEqual(written)
 })
 
-test('a table without rows keeps its columns, but for JSON, which has none', async () => {
-  for (const format of ['tsv', 'csv', 'parquet', 'arrow']) {
-    expect(await readBack(aq.table({ a: [], b: [] }), format)).toEqual({ a: [], b: [] })
+test('a table without rows keeps its columns, but for JSON, which has none', () => {
+  for (const format of ['tsv', 'csv'] as const) {
+    expect(readBack(aq.table({ a: [], b: [] }), format)).toEqual({ a: [], b: [] })
   }
-  expect(await readBack(aq.table({ a: [] }), 'json')).toEqual({})
+  expect(readBack(aq.table({ a: [] }), 'json')).toEqual({})
 })
 
-test('formulas that were kept are read as they stand when that is said', async () => {
+test('formulas that were kept are read as they stand when that is said', () => {
   const table = aq.table({ '=a': ['=1', "'=1"] })
   const path = join(folderOf({ 't.tsv': toTSV(table, { formulas: 'keep' }) }), 't.tsv')
-  expect(contentOf(await readTable(path, { formulas: 'keep' }))).toEqual({ '=a': ['=1', "'=1"] })
+  expect(contentOf(readTable(path, { formulas: 'keep' }))).toEqual({ '=a': ['=1', "'=1"] })
 })
 
-test('a TSV that pandas wrote is read as pandas means it', async () => {
+test('a TSV that pandas wrote is read as pandas means it', () => {
   const written = 'name\tok\tx\tn\tday\n"a ""b"""\tTrue\t1e-05\t1\t2022-05-17\nc\tFalse\t\tinf\t\n'
-  expect(await read('p.tsv', written)).toEqual({
+  expect(read('p.tsv', written)).toEqual({
     name: ['a "b"', 'c'],
     ok: [true, false],
     x: [1e-5, null],
@@ -142,18 +116,18 @@ test('a TSV that pandas wrote is read as pandas means it', async () => {
   })
 })
 
-test('CRLF, a byte order mark and blank lines are no part of a table', async () => {
-  expect(await read('a.csv', '\ufeffa,b\r\n1,x\r\n\r\n2,y\r\n')).toEqual({
+test('CRLF, a byte order mark and blank lines are no part of a table', () => {
+  expect(read('a.csv', '\ufeffa,b\r\n1,x\r\n\r\n2,y\r\n')).toEqual({
     a: [1, 2],
     b: ['x', 'y'],
   })
-  expect(await read('a.tsv', 'a\n1\n\n2\n')).toEqual({ a: [1, null, 2] })
+  expect(read('a.tsv', 'a\n1\n\n2\n')).toEqual({ a: [1, null, 2] })
 })
 
 describe('damage is told with the file and the line:', () => {
-  async function problems(name: string, content: string): Promise<FileProblem[]> {
+  function problems(name: string, content: string): FileProblem[] {
     const told: FileProblem[] = []
-    await readTable(join(folderOf({ [name]: content }), name), {
+    readTable(join(folderOf({ [name]: content }), name), {
       report: (problem) => told.push(problem),
     })
     return told
@@ -163,31 +137,30 @@ describe('damage is told with the file and the line:', () => {
     ['a row with too few cells', 'a.tsv', 'a\tb\n1\t2\n3\n', 3, /^Line 3 of .*a\.tsv has 1 cells/],
     ['quotes that do not end', 'a.csv', 'a,b\n1,2\n"3,4\n', 3, /quotes that do not match/],
     ['a name twice', 'a.csv', 'a,a\n1,2\n', 1, /"a" twice; one is called a#2/],
-  ])('%s', async (_, name, content, line, message) => {
-    const [problem] = await problems(name, content)
+  ])('%s', (_, name, content, line, message) => {
+    const [problem] = problems(name, content)
     expect(problem).toMatchObject({ code: 'csv-syntax', line })
     expect(problem?.message).toMatch(message)
     expect(problem?.file).toMatch(name)
   })
 
   test.each([
+    ['semicolons', 'a.csv', 'a;b\n0,1;2\n', 'csv-syntax'],
     ['a row that does not fit, when nothing is to be told', 'a.csv', 'a,b\n1\n', 'csv-syntax'],
     ['JSON that is cut off', 'a.json', '[\n{"a":1},\n{"a"', 'json-syntax'],
     ['JSON of another form', 'a.json', '{"a":[1]}', 'json-syntax'],
     ['JSON of no objects', 'a.json', '[1]', 'json-syntax'],
     ['text that is none', 'a.tsv', 'a\0b', 'file-binary'],
-    ['Parquet that is none', 'a.parquet', 'PAR1', 'file-damaged'],
-    ['Arrow that is none', 'a.arrow', 'ARROW1', 'file-damaged'],
-  ])('%s', async (_, name, content, code) => {
-    const error: unknown = await read(name, content).catch((reason: unknown) => reason)
+  ])('%s', (_, name, content, code) => {
+    const error = thrownBy(() => read(name, content))
     expect(error).toBeInstanceOf(IssueError)
     expect((error as IssueError).problem).toMatchObject({ code })
     expect((error as IssueError).message).toContain(name)
   })
 
-  test('a file that is not there, and a format that is not read', async () => {
-    await expect(readTable('nowhere.tsv')).rejects.toThrow('There is no file nowhere.tsv')
-    await expect(readTable('a.xlsx')).rejects.toThrow(AssayError)
+  test('a file that is not there, and a format that is not read', () => {
+    expect(() => readTable('nowhere.tsv')).toThrow('There is no file nowhere.tsv')
+    expect(() => readTable('a.parquet')).toThrow(AssayError)
   })
 })
 
@@ -199,24 +172,30 @@ describe('a damaged copy ends in a table or an issue:', () => {
     l: Array.from({ length: 50 }, (_, i) => [i, 'a']),
   })
 
-  test.each(Object.keys(WRITERS))('%s', async (format) => {
-    const whole = Buffer.from((await WRITERS[format]?.(table)) ?? '')
+  test.each(FORMATS)('%s', (format) => {
+    const whole = Buffer.from(WRITERS[format](table))
     const path = join(temporaryFolder(), `t.${format}`)
     const place = fc.integer({ min: 0, max: whole.length - 1 })
     const byte = fc.constantFrom(0, 1, 0x7f, 0x80, 0xff, 0x22, 0x0a, 0x5b)
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(place, byte), { maxLength: 8 }),
-        place,
-        async (changes, end) => {
-          const damaged = Buffer.from(whole)
-          for (const [at, value] of changes) damaged[at] = value
-          writeFileSync(path, end % 4 === 0 ? damaged.subarray(0, end) : damaged)
-          const read: unknown = await readTable(path).catch((reason: unknown) => reason)
-          expect(read instanceof IssueError || (read as TableLike).numRows() >= 0).toBe(true)
-        },
-      ),
+    fc.assert(
+      fc.property(fc.array(fc.tuple(place, byte), { maxLength: 8 }), place, (changes, end) => {
+        const damaged = Buffer.from(whole)
+        for (const [at, value] of changes) damaged[at] = value
+        writeFileSync(path, end % 4 === 0 ? damaged.subarray(0, end) : damaged)
+        let read: TableLike | undefined
+        const error = thrownBy(() => (read = readTable(path)))
+        expect(error instanceof IssueError || read !== undefined).toBe(true)
+      }),
       { numRuns: 300 },
     )
   })
 })
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    act()
+  } catch (error) {
+    return error
+  }
+  return undefined
+}

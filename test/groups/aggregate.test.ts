@@ -340,3 +340,11 @@ test('every row is in one group, whatever the order of the rows', () => {
     }),
   )
 })
+
+test('a metric of true and false counts them as 1 and 0', () => {
+  const runs = aq.table({ lr: [1, 1, 1, 1], solved: [true, false, true, null] })
+  const groups = aggregate(runs, { by: 'lr', metrics: 'solved', stats: ['mean', 'n', 'missing'] })
+  expect(groups.objects()).toEqual([
+    { lr: 1, runs: 4, solved_mean: 2 / 3, solved_n: 3, solved_missing: 1 },
+  ])
+})

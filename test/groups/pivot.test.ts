@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aq, Estimate, pivot } from '../../src/index.js'
+import { aq, Estimate, pivot, toLatex, toMarkdown, toTSV } from '../../src/index.js'
 import { cifar10, RUNS } from './support.js'
 
 /** Cells as text, with their runs and their mark. */
@@ -96,4 +96,15 @@ test('it is an error to ask for what is not there, and for too many columns', ()
   expect(() => pivot(wide, { rows: 'acc', columns: 'a', metric: 'acc' })).toThrow(
     'the limit of 1000',
   )
+})
+
+test('a cell whose runs all lack the metric is not the same as one without runs', () => {
+  const runs = aq.table({ m: ['a', 'a', 'b'], d: ['x', 'y', 'x'], acc: [NaN, 0.8, 0.7] })
+  const grid = pivot(runs, { rows: 'm', columns: 'd', metric: 'acc' })
+  expect(toMarkdown(grid).split('\n').slice(2, 4)).toEqual([
+    '| a | (0 of 1) | 0.8 (1) |',
+    '| b | 0.7 (1) |  |',
+  ])
+  expect(toTSV(grid).split('\n')[1]).toBe('a\t\t\t0\t1\t0.8\t\t1')
+  expect(toLatex(grid)).toContain(String.raw`a & (0 of 1) & $0.8$ (1) \\`)
 })

@@ -205,7 +205,7 @@ describe('all runs together', () => {
     const experiments = runs.map(
       ({ param }) => ({ param, metric: {}, isDetail: () => false }) as unknown as Experiment,
     )
-    const varying = gatherColumns(experiments).params.filter(varies)
+    const varying = gatherColumns(experiments).params.filter(({ values }) => varies(values))
     const names = varying.map(({ name }) => name).filter((name) => name.startsWith(start))
     // The reader lists a column that the first run lacks once for each run that has it.
     expect(names.sort()).toEqual([...new Set(real[question])].sort())

@@ -150,6 +150,8 @@ describe('an error points at', () => {
     ['startwith(model, "a")', 1, "Did you mean 'startswith'?"],
     ['startswith(model)', 17, "startswith(config.name, 'text')"],
     ['1 == exists(lr)', 6, 'not compared'],
+    ["exists('lr')", 8, 'without quotes'],
+    ['lr ≥ 1', 4, "'>='"],
     ['model =~ /(?=a)/', 10, 'looks ahead'],
     ['model =~ /(a)\\1/', 10, 'refers back'],
     ['model =~ /(/', 10, 'missing closing )'],

@@ -59,7 +59,7 @@ test('an interval that is not symmetric is given by its ends', () => {
 
 test('an interval without a width, or one that is no number, says so', () => {
   expect(plusMinus(5, 0)).toBe('5 ± 0')
-  expect(plusMinus(0.1 + 0.2, 0)).toBe('0.30000000000000004 ± 0')
+  expect(plusMinus(0.1 + 0.2, 0)).toBe('0.3 ± 0')
   expect(plusMinus(1.5, NaN)).toBe('1.5')
   expect(plusMinus(1, Infinity)).toBe('1 [-Infinity, Infinity]')
 })

@@ -21,12 +21,13 @@ test('each p keeps its place, grows, and stays in order', () => {
         expect(after).toBeLessThanOrEqual(1)
       }
       const inOrder = pairs.toSorted(([a], [b]) => a - b).map(([, after]) => after)
-      expect(inOrder).toEqual(adjusted.toSorted((a, b) => a - b))
+      expect(inOrder).toEqual(inOrder.toSorted((a, b) => a - b))
     }),
   )
 })
 
-test('one p stays, and none stays none', () => {
+test('one p stays, and none stays none, however many were not tested', () => {
   expect(holm([0.03])).toEqual([0.03])
   expect(holm([])).toEqual([])
+  expect(holm([null, 0.03, null])).toEqual([null, 0.03, null])
 })

@@ -116,3 +116,13 @@ test("Hedges' correction of two and of four degrees of freedom has its closed fo
   expectClose(hedgesG([1, 2], [3, 4]), -2 * Math.SQRT2 * (1 / Math.sqrt(Math.PI)))
   expectClose(hedgesG([1, 2, 3], [2, 3, 4]), -Math.sqrt(2 / Math.PI))
 })
+
+test('pairs that differ by one number, but for rounding, do not spread', () => {
+  const b = [0.1, 0.7, 1.3, 2.9]
+  const a = b.map((value) => value + 0.3)
+  expect(new Set(a.map((value, i) => value - (b[i] ?? 0))).size).toBeGreaterThan(1)
+  const result = pairedT(a, b)
+  expect(result).toMatchObject({ t: Infinity, p: 0 })
+  expect(result?.high).toBe(result?.low)
+  expect(cohenDz(a, b)).toBeNull()
+})

@@ -3,6 +3,7 @@ import {
   aq,
   Examiner,
   logMetric,
+  query,
   type Experiment,
   type LogMetricOptions,
   type Parser,
@@ -104,6 +105,18 @@ export type Known = [
   Expect<Equal<typeof known.acc, number | null>>,
   Expect<Equal<typeof known.some, number | string | Series | readonly string[] | null>>,
 ]
+
+// A filter leaves the metrics as they are, as a query leaves a table.
+const filtered = examiner.filter('acc > 0.5').table()
+const queried = query(filtered, 'acc > 0.6')
+export const passing = { filtered: filtered.get('acc', 0), queried: queried.get('acc', 0) }
+export type Passing = Expect<
+  Equal<typeof passing, { filtered: number | null; queried: number | null }>
+>
+// @ts-expect-error A query is a text.
+examiner.filter(/acc/)
+// @ts-expect-error The accuracy is no text after a query either.
+export const queriedText: string | null = queried.get('acc', 0)
 
 // Every table is also Arquero's own.
 export const rolled = aq.from(table.filter((row: { acc: number }) => row.acc > 0.5).objects())

@@ -1,11 +1,17 @@
 // Compiled and never run, by each compiler and under each way to find modules.
 import {
+  aggregate,
+  best,
+  compare,
+  curves,
   Examiner,
   loadAllResults,
   logMetric,
   MLLogger,
   NdArray,
   PickledObject,
+  pivot,
+  query,
   readMetrics,
   readNpy,
   readPickles,
@@ -48,6 +54,27 @@ export const host = table.get('host', 0)
 export const bleu = table.get('bleu', 0)
 export const size = table.get('size', 0)
 export const accs = table.array('acc')
+
+export const groups = aggregate(query(table, 'acc > 0.5'), {
+  metrics: ['acc'],
+  stats: ['mean', 'q25'],
+})
+export const mean = groups.get('acc_mean', 0)
+export const quarter = groups.get('acc_q25', 0)
+export const ranking = best(examiner.filter('acc > 0.5').table(), { metric: 'acc', goal: 'max' })
+export const verdict = ranking.get('verdict', 0)
+export const higher = compare(table, table).table.get('percent', 0)
+export const tables: ColumnTable[] = [
+  pivot(table, { rows: 'lr', columns: 'seed', metric: 'acc' }),
+  curves(table, { series: 'curve' }),
+]
+
+export type OfGroups = [
+  Expect<Equal<typeof mean, number | null>>,
+  Expect<Equal<typeof quarter, number | null>>,
+  Expect<Equal<typeof higher, number | null>>,
+  Expect<Equal<Extract<typeof verdict, 'best'>, 'best'>>,
+]
 
 export type Values = [
   Expect<Equal<typeof acc, number | null>>,

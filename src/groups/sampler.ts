@@ -7,7 +7,7 @@ import { isNumeric } from '../values/is-numeric.js'
 import { Sample } from './sample.js'
 
 /**
- * Gives the sample of a column in some rows.
+ * Gives the sample of a column in some rows; true counts as 1 and false as 0.
  *
  * @throws AssayError from the sampler where a cell is neither a number nor missing.
  */
@@ -18,7 +18,7 @@ export function samplerOf(table: TableLike, name: string): (rows: Uint32Array) =
     sampleOf(rows, (row) => {
       const value = column?.at(row)
       if (typeof value === 'number' || isMissing(value)) return value
-      if (isNumeric(value)) return Number(value)
+      if (isNumeric(value) || typeof value === 'boolean') return Number(value)
       throw notNumeric(name, value)
     })
 }

@@ -1,4 +1,4 @@
-import { Estimate } from '../stats/estimate.js'
+import { Estimate, type Mark } from '../stats/estimate.js'
 import type { TableLike } from '../table-like.js'
 import { sameColumn, type DerivedColumn } from './derived.js'
 import { ShownEstimate } from './shown-estimate.js'
@@ -13,7 +13,7 @@ const DIGITS = new Map([
 ])
 
 /** Whether a table is one of comparisons, as `best` and `compare` make it. */
-export function isOfTests(names: ReadonlySet<string>): boolean {
+export function isComparison(names: ReadonlySet<string>): boolean {
   return COLUMNS.every((name) => names.has(name))
 }
 
@@ -21,7 +21,7 @@ export function isOfTests(names: ReadonlySet<string>): boolean {
  * A column of a table of comparisons for people to read: the difference with its interval in place
  * of `low` and `high`, which have no column, and p, effect and percent in few digits.
  */
-export function testColumn(table: TableLike, name: string): DerivedColumn | undefined {
+export function comparisonColumn(table: TableLike, name: string): DerivedColumn | undefined {
   if (name === 'low' || name === 'high') return undefined
   const own = sameColumn(table, name)
   const digits = DIGITS.get(name)
@@ -43,7 +43,7 @@ export function testColumn(table: TableLike, name: string): DerivedColumn | unde
 }
 
 /** How a row's mean is marked by its verdict. */
-export function markOf(verdict: unknown): 'best' | 'tied' | undefined {
+export function markOf(verdict: unknown): Mark | undefined {
   return verdict === 'best' ? 'best' : verdict === 'not distinguishable' ? 'tied' : undefined
 }
 
