@@ -1,18 +1,12 @@
-import { statSync } from 'node:fs'
 import type { Examiner } from '../examiner/examiner.js'
 import { AssayError } from '../issue.js'
-import { readTable } from '../formats/read-table.js'
-import { query } from '../query/query.js'
 import { originOf } from '../table/roles.js'
 import type { TableLike } from '../table-like.js'
 import { conclude, look, type LookArguments } from './look.js'
 import { metricFromArgument } from './metric-argument.js'
-import { printable } from './progress.js'
-import { EXIT, type Terminal } from './run.js'
+import type { Terminal } from './run.js'
+import { savedPath, savedTable } from './saved.js'
 import type { OutArguments } from './write-table.js'
-
-// Also what is written but not read back, for the error to say so.
-const SAVED = /\.(?:tsv|csv|json|xlsx|parquet|arrow)$/i
 
 /** Which runs a question is about, and which columns: common to the commands that group. */
 export interface AskArguments extends LookArguments, OutArguments {
@@ -44,12 +38,8 @@ export async function ask(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Asked> {
-  const [first = ''] = outputs
-  if (outputs.length === 1 && SAVED.test(first)) {
-    const found = statSync(first, { throwIfNoEntry: false })
-    if (!found) throw new AssayError(`There is no file '${first}'.`)
-    if (found.isFile()) return saved(first, args, terminal)
-  }
+  const path = savedPath(outputs, args)
+  if (path !== undefined) return ofSaved(path, args, terminal)
   const asked = args.metric.map((metric) => (isBare(metric) ? metric : metricFromArgument(metric)))
   const parsers = asked.filter((metric) => typeof metric !== 'string')
   const metrics = asked.map((metric) => (typeof metric === 'string' ? metric : metric.name))
@@ -92,31 +82,18 @@ function absentFrom(table: TableLike, names: readonly string[]): readonly string
   return names.filter((name) => !own.includes(name))
 }
 
-function saved(path: string, args: AskArguments, terminal: Terminal): Asked {
-  const forFolders = (['regex', 'layout', 'concurrency'] as const).find((option) => args[option])
-  if (forFolders !== undefined || args.parsers.length > 0) {
-    throw new AssayError(
-      `--${forFolders ?? 'parsers'} is for folders of runs; '${path}' is a saved table.`,
-    )
-  }
-  let hasIssues = false
-  const table = readTable(path, {
-    report: ({ message, code }) => {
-      hasIssues = true
-      terminal.stderr.write(`${printable(message)} [${code}]\n`)
-    },
-  })
-  if (table.numCols() === 0) throw new AssayError(`'${path}' has no columns.`)
+function ofSaved(path: string, args: AskArguments, terminal: Terminal): Asked {
+  const { table, conclude } = savedTable(path, args, terminal)
   if (args.metric.length === 0 && args.by === undefined) {
     throw new AssayError(
       `A saved table does not tell params from metrics: say --metric. '${path}' has: ${table.columnNames().join(', ')}.`,
     )
   }
   return {
-    table: args.where === undefined ? table : query(table, args.where),
+    table,
     metrics: args.metric.length === 0 ? undefined : args.metric,
     names: new Set(),
-    conclude: () => (hasIssues && args.strict === true ? EXIT.issues : EXIT.ok),
+    conclude,
   }
 }
 

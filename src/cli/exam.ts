@@ -1,8 +1,12 @@
+import { table as tableOf } from 'arquero'
 import { AssayError } from '../issue.js'
+import { arranged } from '../table/arranged.js'
+import { columnValues, type TableLike } from '../table-like.js'
 import { chartFromArgument } from './chart-argument.js'
 import { conclude, look, type LookArguments } from './look.js'
 import { metricFromArgument } from './metric-argument.js'
 import type { Terminal } from './run.js'
+import { savedPath, savedTable } from './saved.js'
 import { writeTable, type OutArguments } from './write-table.js'
 import { writeFileSafely } from './write.js'
 
@@ -33,18 +37,9 @@ export async function exam(
   if (twice !== undefined) {
     throw new AssayError(`Two charts go to '${twice}'; ask for one at a time, with --chart-file.`)
   }
-  const metrics = args.metric.map(metricFromArgument)
-  const { examiner, summary } = await look(outputs, args, metrics, terminal, signal)
-
-  const { sort, columns } = args
-  const table = examiner.table({
-    concise: args.allParams !== true,
-    sort,
-    ...(columns === undefined ? {} : { columns }),
-  })
+  const { table, full, conclude } = await examined(outputs, args, terminal, signal)
   // Charts may show params that are the same in all runs. They are drawn before anything is
   // written: a column that is not there is misuse.
-  const full = examiner.table({ concise: false })
   const drawn = await Promise.all(
     charts.map(async ({ path, draw }) => [path, await draw(full)] as const),
   )
@@ -56,5 +51,42 @@ export async function exam(
     await writeFileSafely(path, content)
     terminal.stderr.write(`Chart: ${path}\n`)
   }
-  return conclude(summary, args, terminal)
+  return conclude()
+}
+
+/** What is printed, all that charts may show, and what is to be said at the end. */
+interface Examined {
+  readonly table: TableLike
+  readonly full: TableLike
+  readonly conclude: () => number
+}
+
+async function examined(
+  outputs: readonly string[],
+  args: ExamArguments,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Examined> {
+  const { sort, columns } = args
+  const path = savedPath(outputs, args)
+  if (path !== undefined) {
+    if (args.metric.length > 0) {
+      throw new AssayError(`--metric is for folders of runs; '${path}' is a saved table.`)
+    }
+    const { table: full, conclude } = savedTable(path, args, terminal)
+    const names = full.columnNames()
+    const all = names.map((name) => ({ name, values: columnValues(full, name) }))
+    const shown = arranged(all, columns ?? names, sort)
+    const table = tableOf(shown.map(([name, values]) => [name, values]))
+    return { table, full, conclude }
+  }
+  const metrics = args.metric.map(metricFromArgument)
+  const { examiner, summary } = await look(outputs, args, metrics, terminal, signal)
+  const table = examiner.table({
+    concise: args.allParams !== true,
+    sort,
+    ...(columns === undefined ? {} : { columns }),
+  })
+  const full = examiner.table({ concise: false })
+  return { table, full, conclude: () => conclude(summary, args, terminal) }
 }

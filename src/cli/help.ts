@@ -17,6 +17,9 @@ Examples:
 
   Parsers and layouts of your own, into a file:
     assay exam examples/keras --parsers examples/keras-layout.ts --metric loss@last --out table.tsv
+
+  A table that was saved, asked again:
+    assay exam table.tsv --where 'loss@last < 0.1' --sort loss@last
 `
 
 export const TABLE_EXAMPLES = String.raw`

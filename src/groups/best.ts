@@ -32,7 +32,7 @@ export type BestColumns<Metric extends string> = Record<
  * either group nothing can be said: `'too few runs'`; nor by `test: 'paired'` where `'seeds differ'`.
  *
  * The best of many groups is in part the luckiest: its mean flatters it, the more so the more groups
- * there are. In a table that no exam made say `by`, for any column but the metric may be a param.
+ * there are, and the p-values are a little too small for the same reason. In a table that no exam made say `by`, for any column but the metric may be a param.
  *
  * @throws AssayError for a column that is not there or not numeric.
  *

@@ -1,10 +1,7 @@
 import { table, type ColumnTable } from 'arquero'
-import { didYouMean } from '../did-you-mean.js'
 import type { Experiment, ParamValue } from '../experiment.js'
-import { AssayError } from '../issue.js'
-import { gatherColumns, varies, type Column, type ParamColumn } from './columns.js'
-import { compareValues, isMissing } from '../values/compare-values.js'
-import { packed } from '../values/packed.js'
+import { arranged } from './arranged.js'
+import { gatherColumns, varies, type ParamColumn } from './columns.js'
 import { setOrigin, type Role } from './roles.js'
 
 /** Options of {@link joinTable}. */
@@ -51,13 +48,8 @@ export function joinTable<M extends object = object>(
   const names = { name: 'experiment', values: experiments.map(({ name }) => name) }
   const none = expected.map((name) => ({ name, values: experiments.map(() => undefined) }))
   const all = [...none, names, ...reserved, ...params, ...metrics]
-  const known = new Map<string, Column>(all.map((column) => [column.name, column]))
-
-  const shown = columns
-    ? columns.map((name) => pick(known, name))
-    : [...(concise ? params.filter(isConcise) : params), ...metrics]
-  const order = rowOrder(experiments.length, known, typeof sort === 'string' ? [sort] : sort)
-  const data = shown.map(({ name, values }) => [name, arrange(values, order)] as const)
+  const usual = [...(concise ? params.filter(isConcise) : params), ...metrics]
+  const data = arranged(all, columns ?? usual.map(({ name }) => name), sort)
   const roles = new Map<string, Role>([
     ['experiment', 'experiment'],
     ...reserved.map(({ name }) => [name, 'detail'] as const),
@@ -79,46 +71,4 @@ function constantOf({ name, values }: ParamColumn): readonly [string, ParamValue
 
 function isConcise({ values, isDetail }: ParamColumn): boolean {
   return !isDetail && varies(values)
-}
-
-function pick(known: ReadonlyMap<string, Column>, name: string): Column {
-  const column = known.get(name)
-  if (column) return column
-  throw new AssayError(`There is no column '${name}'.${didYouMean(name, known.keys())}`)
-}
-
-/** The experiments' numbers in the order asked for. */
-function rowOrder(
-  rows: number,
-  known: ReadonlyMap<string, Column>,
-  sort: readonly string[],
-): readonly number[] {
-  const order = Array.from({ length: rows }, (_, row) => row)
-  if (sort.length === 0) return order
-  const keys = sort.map((key) => {
-    const named = /^(.*):(asc|desc)$/s.exec(key)
-    const [, name = key, direction = 'asc'] = (known.has(key) ? null : named) ?? []
-    return { values: pick(known, name).values, sign: direction === 'desc' ? -1 : 1 }
-  })
-  return order.sort((a, b) => {
-    for (const { values, sign } of keys) {
-      const difference = compareCells(values[a], values[b], sign)
-      if (difference !== 0) return difference
-    }
-    return a - b
-  })
-}
-
-/** Missing values, and NaN before them, come last whichever way the others are sorted. */
-function compareCells(a: unknown, b: unknown, sign: number): number {
-  const last = lateness(a) - lateness(b)
-  return last === 0 ? (isMissing(a) ? 0 : sign * compareValues(a, b)) : last
-}
-
-function lateness(value: unknown): number {
-  return isMissing(value) ? 2 : Number.isNaN(value) ? 1 : 0
-}
-
-function arrange(values: readonly unknown[], order: readonly number[]): Float64Array | unknown[] {
-  return packed(order.map((row) => values[row] ?? null))
 }

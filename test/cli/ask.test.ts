@@ -58,6 +58,23 @@ describe('assay exam --where', () => {
   })
 })
 
+test('assay exam shows a saved table: some rows, sorted, some columns, and charts', async () => {
+  const folder = temporaryFolder()
+  const saved = join(folder, 'runs.tsv')
+  await assay('exam', CIFAR, ...ACC, '--out', saved)
+  const chart = ['--chart', 'bar:lr:acc', '--chart-file', join(folder, 'acc.svg')]
+  const { code, out } = await assay(
+    ...['exam', saved, '--where', 'lr == 0.1', '--sort', 'acc:desc', '--columns', 'seed,acc'],
+    ...chart,
+  )
+  expect(code).toBe(0)
+  expect(out).toBe('seed\tacc\n2\t0.9296\n0\t0.929\n1\t0.9242\n')
+  expect(existsSync(join(folder, 'acc.svg'))).toBe(true)
+  expect((await assay('exam', saved, ...ACC)).err).toContain('is for folders of runs')
+  expect((await assay('exam', saved, '--sort', 'ac')).err).toContain("Did you mean 'acc'?")
+  expect((await assay('exam', `${saved}.tsv`)).err).toContain('There is no file')
+})
+
 describe('assay table', () => {
   test('has a row a group, over seeds', async () => {
     const { code, out, err } = await assay('table', CIFAR, ...ACC)
