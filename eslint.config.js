@@ -16,7 +16,7 @@ const rooms = {
   formats: ['readers', 'stats', 'values'],
   examiner: ['artifacts', 'formats', 'layouts', 'parsers', 'query', 'readers', 'table', 'values'],
   chart: ['curves', 'stats', 'values'],
-  notebook: ['chart', 'formats', 'stats'],
+  notebook: ['chart', 'formats', 'stats', 'values'],
   cli: [
     'chart',
     'curves',

@@ -13,13 +13,8 @@ export { scatterChart, type ScatterOptions } from './chart/scatter.js'
 export type { ChartOptions, ChartSpec } from './chart/spec.js'
 export { curves, type CurvesOptions } from './curves/curves.js'
 export type { AlignOptions, CurveGrid, Interpolation } from './curves/options.js'
-export {
-  Examiner,
-  type ExaminerOptions,
-  type ExamOptions,
-  type ExamSummary,
-  type Progress,
-} from './examiner/examiner.js'
+export { Examiner } from './examiner/examiner.js'
+export type { ExaminerOptions, ExamOptions, ExamSummary, Progress } from './examiner/options.js'
 export { recognisedPlaces, type RecognisedPlace } from './examiner/recognised-places.js'
 export type {
   Caches,

@@ -1,3 +1,5 @@
+import { htmlText } from '../values/html-text.js'
+
 /** A chart as one HTML page: its SVG, which the script replaces with a live one. */
 export function chartPage(title: string, svg: string, compiled: object, vega: string): string {
   return `<!doctype html>
@@ -6,7 +8,7 @@ export function chartPage(title: string, svg: string, compiled: object, vega: st
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHTML(title)}</title>
+<title>${htmlText(title)}</title>
 <style>
 body { margin: 24px; background: white; font-family: Arimo, Helvetica, Arial, sans-serif; }
 #chart svg { max-width: 100%; height: auto; }
@@ -30,11 +32,6 @@ new vega.View(vega.parse(spec), { renderer: 'svg', container: '#chart', hover: t
 // The browser's own word that the page reaches for nothing. Vega makes functions of expressions.
 const POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:"
-
-function escapeHTML(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
-}
 
 /** JSON that ends no script element and starts no comment in one. */
 function scriptJSON(value: object): string {

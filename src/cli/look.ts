@@ -1,4 +1,5 @@
-import { Examiner, type ExamSummary } from '../examiner/examiner.js'
+import { Examiner } from '../examiner/examiner.js'
+import type { ExamSummary } from '../examiner/options.js'
 import type { Parser } from '../parsers/parser.js'
 import { pluginsFrom } from './plugins-file.js'
 import { progressBar } from './progress.js'

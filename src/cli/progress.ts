@@ -1,4 +1,4 @@
-import type { Progress } from '../examiner/examiner.js'
+import type { Progress } from '../examiner/options.js'
 import type { Terminal } from './run.js'
 
 const EVERY = 100

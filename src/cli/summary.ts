@@ -1,4 +1,4 @@
-import type { ExamSummary } from '../examiner/examiner.js'
+import type { ExamSummary } from '../examiner/options.js'
 import { printable } from './progress.js'
 
 const SHOWN = 10

@@ -1,5 +1,6 @@
 import type { TableLike } from '../table-like.js'
-import { htmlText, markedHTML } from './html-text.js'
+import { htmlText } from '../values/html-text.js'
+import { markedHTML } from './marked-html.js'
 import { presented } from './presented.js'
 import { ShownEstimate, shownText, standRight } from './shown-estimate.js'
 

@@ -1,4 +1,5 @@
-import { htmlText, markedHTML } from '../formats/html-text.js'
+import { markedHTML } from '../formats/marked-html.js'
+import { htmlText } from '../values/html-text.js'
 import type { Mark } from '../stats/estimate.js'
 import type { Grid } from './grid.js'
 
