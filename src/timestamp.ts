@@ -19,6 +19,11 @@ export class Timestamp extends Date {
     this.text = text
   }
 
+  /** Whether it tells its zone, and so is one instant everywhere. */
+  get isZoned(): boolean {
+    return /(?:Z|[+-]\d\d:\d\d(?::\d\d)?)$/.test(this.text)
+  }
+
   /** The milliseconds of `getTime` with the microseconds as their fraction. */
   override valueOf(): number {
     const microseconds = /\.\d{3}(\d{3})/.exec(this.text)?.[1] ?? '0'

@@ -1,20 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { CHART_FORMS } from './chart-argument.js'
-import { best } from './best.js'
-import { compare } from './compare.js'
-import { curves } from './curves.js'
-import { diff } from './diff.js'
-import { exam } from './exam.js'
-import { fields } from './fields.js'
 import { FORMATS } from './formats.js'
 import * as help from './help.js'
-import { layouts } from './layouts.js'
 import { METRIC_FORM, SERIES_FORM, SERIES_OPTION_FORM } from './metric-argument.js'
 import { fraction, goal, grid, list, positive, repeatable } from './options.js'
-import { pivot } from './pivot.js'
 import type { Terminal } from './run.js'
-import { table } from './table.js'
 import { formatOfOutput, type OutArguments } from './write-table.js'
 import { TESTS } from '../groups/difference.js'
 
@@ -27,6 +18,14 @@ const TEST = 'how groups are compared; default pairs where the seeds match, else
 const CONCURRENCY = 'runs in hand at once, for parsers that wait; default 1'
 const WHERE = "only runs for which it holds, as 'lr < 0.1 & train.loss@min < 1' (docs/queries.md)"
 const METRICS = `a metric from a log, ${METRIC_FORM}, or from what a run recorded, ${SERIES_FORM}`
+
+/** What a command does; it is loaded when it is run. */
+type Act<A> = (
+  outputs: readonly string[],
+  args: A,
+  terminal: Terminal,
+  signal: AbortSignal,
+) => Promise<number>
 
 /** The commands of `assay`; `done` is told the exit code of the one that ran. */
 export function program(
@@ -43,12 +42,11 @@ export function program(
       writeErr: (text) => terminal.stderr.write(text),
     })
   const running =
-    <A extends OutArguments>(
-      act: (outputs: string[], args: A, terminal: Terminal, signal: AbortSignal) => Promise<number>,
-    ) =>
+    <A extends OutArguments>(load: () => Promise<Act<A>>) =>
     async (outputs: string[], args: A): Promise<void> => {
       // Known to be wrong before the exam, which may take long.
       formatOfOutput(args, terminal)
+      const act = await load()
       done(await act(outputs, args, terminal, signal))
     }
   const command = (name: string, description: string, examples: string): Command =>
@@ -85,7 +83,7 @@ export function program(
     .option('--chart-file <file>', 'its file: .svg, .png, .html or .json; default <chart>.svg here')
     .option('--keep-formulas', "do not put a ' before text that spreadsheets run as a formula")
     .option('--concurrency <n>', CONCURRENCY, positive)
-    .action(running(exam))
+    .action(running(async () => (await import('./exam.js')).exam))
   const asking = (name: string, description: string, examples: string): Command =>
     examining(name, description, examples)
       .addOption(repeatable('--metric <metric>', `${METRICS}, or a column of a saved table`))
@@ -103,17 +101,17 @@ export function program(
       'default mean,ci95,std,min,max,n; also sem, median, q25, iqm, bca95',
       list,
     )
-    .action(running(table))
+    .action(running(async () => (await import('./table.js')).table))
   testing(
     asking('best', 'rank groups of runs, and say which cannot be told apart', help.BEST_EXAMPLES),
   )
     .option('--by <names>', BY, list)
     .addOption(goal().makeOptionMandatory())
-    .action(running(best))
+    .action(running(async () => (await import('./best.js')).best))
   testing(asking('compare', 'compare two folders, or two selections of one', help.COMPARE_EXAMPLES))
     .option('--versus <query>', 'the second selection, compared with --where')
     .option('--on <names>', 'the params that runs are matched on; default those that vary', list)
-    .action(running(compare))
+    .action(running(async () => (await import('./compare.js')).compare))
   testing(asking('pivot', "print a metric's mean by two params", help.PIVOT_EXAMPLES))
     .requiredOption('--rows <names>', 'the params whose values are the rows', list)
     .requiredOption('--columns <name>', 'the param whose values are the columns')
@@ -125,7 +123,7 @@ export function program(
         'table',
       ]),
     )
-    .action(running(pivot))
+    .action(running(async () => (await import('./pivot.js')).pivot))
   examining('curves', 'print the mean of a series over steps, by group', help.CURVES_EXAMPLES)
     .requiredOption('--series <series>', `what runs recorded, ${SERIES_OPTION_FORM}`)
     .option('--by <names>', BY, list)
@@ -141,16 +139,18 @@ export function program(
     .option('--smooth <weight>', "TensorBoard's moving average, from 0 to below 1", fraction)
     .option('--chart <file>', 'a chart of it: .svg, .png, .html or .json')
     .option('--concurrency <n>', CONCURRENCY, positive)
-    .action(running(curves))
+    .action(running(async () => (await import('./curves.js')).curves))
   examining('diff', 'print the params that differ, a column a run', help.DIFF_EXAMPLES).action(
-    running(diff),
+    running(async () => (await import('./diff.js')).diff),
   )
   const fieldsOf = 'print every field of the runs, its type, and in how many runs it is'
-  examining('fields', fieldsOf, help.FIELDS_EXAMPLES).action(running(fields))
+  examining('fields', fieldsOf, help.FIELDS_EXAMPLES).action(
+    running(async () => (await import('./fields.js')).fields),
+  )
   const recognised = 'print what is recognised in folders and why, or without one the layouts'
   command('layouts', recognised, help.LAYOUTS_EXAMPLES)
     .argument('[output...]', OUTPUT.replace(/;.*/, ''))
-    .action(running(layouts))
+    .action(running(async () => (await import('./layouts.js')).layouts))
   return assay.addHelpText('after', help.EXAM_EXAMPLES + help.EXIT_CODES)
 }
 

@@ -4,13 +4,12 @@ import { Timestamp } from '../timestamp.js'
 export type DateKind = 'date' | 'time' | 'instant'
 
 const DATE = /^[+-]?\d{4,6}-\d\d-\d\d$/
-const ZONED = /(?:Z|[+-]\d\d:\d\d(?::\d\d)?)$/
 
 /** What a date tells; one of JavaScript is an instant. */
 export function dateKind(date: Date): DateKind {
   if (!(date instanceof Timestamp)) return 'instant'
   if (DATE.test(date.text)) return 'date'
-  return ZONED.test(date.text) ? 'instant' : 'time'
+  return date.isZoned ? 'instant' : 'time'
 }
 
 /** Microseconds since 1970. */

@@ -52,5 +52,5 @@ function objectKey(value: object, depth: number): string {
 
 /** Times with zones are told apart as instants, others by their text. */
 function timeKey(time: Timestamp): string {
-  return /[+-]\d\d:\d\d(?::\d\d)?$/.test(time.text) ? `@${time.valueOf()}` : `@${time.text}`
+  return time.isZoned ? `@${time.valueOf()}` : `@${time.text}`
 }

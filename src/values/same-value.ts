@@ -27,9 +27,7 @@ export function sameValue(a: unknown, b: unknown): boolean {
 
 /** Times with zones compare as instants; a time without one, or a date, equals only its like. */
 function sameTime(a: Timestamp, b: Timestamp): boolean {
-  const zone = /[+-]\d\d:\d\d(?::\d\d)?$/
-  const zoned = zone.test(a.text) && zone.test(b.text)
-  return zoned ? a.valueOf() === b.valueOf() : a.text === b.text
+  return a.isZoned && b.isZoned ? a.valueOf() === b.valueOf() : a.text === b.text
 }
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
