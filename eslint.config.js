@@ -16,7 +16,10 @@ const rooms = {
   formats: ['readers', 'stats', 'values'],
   examiner: ['artifacts', 'formats', 'layouts', 'parsers', 'query', 'readers', 'table', 'values'],
   chart: ['curves', 'stats', 'values'],
-  notebook: ['chart', 'formats', 'stats', 'values'],
+  learn: ['parsers', 'readers', 'values'],
+  report: ['curves', 'table', 'values'],
+  page: ['chart', 'formats', 'groups', 'query', 'report', 'stats', 'table', 'values'],
+  notebook: ['chart', 'examiner', 'formats', 'groups', 'learn', 'stats', 'table', 'values'],
   cli: [
     'chart',
     'curves',
@@ -24,8 +27,10 @@ const rooms = {
     'formats',
     'groups',
     'layouts',
+    'learn',
     'parsers',
     'query',
+    'report',
     'table',
     'values',
   ],
@@ -34,7 +39,7 @@ const rooms = {
 const dependencyDirection = Object.entries(rooms).map(([room, open]) => {
   const closed = Object.keys(rooms).filter((other) => other !== room && !open.includes(other))
   return {
-    files: [`src/${room}/**/*.ts`],
+    files: [`src/${room}/**/*.{ts,tsx}`],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -8,3 +8,4 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconf
   stdio: 'inherit',
 })
 chmodSync('dist/cli/bin.js', 0o755)
+await import('./build-page.mjs')

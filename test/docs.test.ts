@@ -10,7 +10,8 @@ import {
 import { dirname, join, resolve } from 'node:path'
 import { createJiti } from 'jiti'
 import { describe, expect, test } from 'vitest'
-import { ISSUE_CODES } from '../src/index.js'
+import { charts } from '../scripts/pictures/charts.js'
+import { ISSUE_CODES, toSVG } from '../src/index.js'
 import { temporaryFolder } from './support/runs.js'
 
 const pages = ['README.md', 'CONTRIBUTING.md', 'bench/README.md'].concat(
@@ -68,4 +69,19 @@ test("CONTRIBUTING's tree names every room of src and nothing that is gone", () 
   const rooms = readdirSync('src').filter((name) => statSync(join('src', name)).isDirectory())
   const named = [...tree.matchAll(/`src\/(\w+)\/`/g)].map(([, room]) => room)
   expect([...new Set(named)].sort()).toEqual(rooms.sort())
+})
+
+test.each(Object.entries(await charts()))(
+  'the picture %s is what the code draws now (else: npm run pictures)',
+  async (name, spec) => {
+    expect(readFileSync(`docs/pictures/${name}.svg`, 'utf8')).toBe(await toSVG(spec))
+  },
+)
+
+test('no document shows a picture that is not there, and none is there for nothing', () => {
+  const shown = pages.flatMap((page) => {
+    const text = readFileSync(page, 'utf8')
+    return Array.from(text.matchAll(/\]\((?:docs\/)?pictures\/([\w.-]+)\)/g), ([, name]) => name)
+  })
+  expect([...new Set(shown)].sort()).toEqual(readdirSync('docs/pictures').sort())
 })

@@ -26,7 +26,9 @@ export function numericAxis(
   if (type === 'log' || (type === 'auto' && spansDecades(numbers))) {
     const scale = { type: 'log', nice: false, padding: 8 }
     // "0.001" or "1e-7", and not the "1m" or "100n" of SI prefixes.
-    const axis = { format: '~g', values: logTicks(numbers) }
+    const ticks = logTicks(numbers)
+    // Where there is hardly one of these, Vega has ticks in between.
+    const axis = { format: '~g', ...(ticks.length >= 2 && { values: ticks }) }
     return { field, type: 'quantitative', title, scale, axis }
   }
   const scale = { zero: false, nice: true, padding, ...roundOne(numbers) }

@@ -1,4 +1,5 @@
 import { htmlText } from '../values/html-text.js'
+import { scriptJSON } from '../values/script-json.js'
 
 /** A chart as one HTML page: its SVG, which the script replaces with a live one. */
 export function chartPage(title: string, svg: string, compiled: object, vega: string): string {
@@ -32,8 +33,3 @@ new vega.View(vega.parse(spec), { renderer: 'svg', container: '#chart', hover: t
 // The browser's own word that the page reaches for nothing. Vega makes functions of expressions.
 const POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:"
-
-/** JSON that ends no script element and starts no comment in one. */
-function scriptJSON(value: object): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c')
-}

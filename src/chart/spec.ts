@@ -1,3 +1,4 @@
+import { displayed } from '../displayed.js'
 import { textWidth } from './text-width.js'
 
 /** A Vega-Lite specification with its data inside: plain JSON. */
@@ -53,7 +54,13 @@ export function chartSpec(
   notes: readonly string[],
   body: Record<string, unknown>,
 ): ChartSpec {
-  return { $schema: SCHEMA, background: 'white', ...heading(title, notes), ...body, config: CONFIG }
+  return displayed({
+    $schema: SCHEMA,
+    background: 'white',
+    ...heading(title, notes),
+    ...body,
+    config: CONFIG,
+  })
 }
 
 function heading(title: string | undefined, notes: readonly string[]): Record<string, unknown> {

@@ -73,6 +73,26 @@ Examples:
       --smooth 0.6 --grid 100
 `
 
+export const REPORT_EXAMPLES = String.raw`
+Examples:
+  One file for the browser, to send by mail: what the runs have, sorted, filtered, charted:
+    assay report logs -o report.html
+
+  Test accuracy from the logs, and its curve over the iterations:
+    assay report examples/cifar10/output -o report.html \
+      --metric 'acc=train:/test_acc=([\d.]+)/@last' \
+      --metric 'test_acc=train:/test_acc=([\d.]+)/@all:/Iter (\d+)/'
+`
+
+export const LEARN_EXAMPLES = String.raw`
+Examples:
+  How to read the accuracy that one of the logs ends with, as code and for --metric:
+    assay learn examples/cifar10/output --value 0.9296
+
+  From the train logs alone, and the second proposal made ready for use:
+    assay learn examples/cifar10/output --value 0.9293 --log train --pick 2
+`
+
 export const DIFF_EXAMPLES = `
 Examples:
   Which params differ between the runs of a folder, or between two runs:

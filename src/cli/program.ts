@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { CHART_FORMS } from './chart-argument.js'
 import { FORMATS } from './formats.js'
@@ -8,6 +7,7 @@ import { fraction, goal, grid, list, positive, repeatable } from './options.js'
 import type { Terminal } from './run.js'
 import { formatOfOutput, type OutArguments } from './write-table.js'
 import { TESTS } from '../groups/difference.js'
+import { version } from '../version.js'
 
 const OUTPUT =
   "folders of runs, single runs, files that hold runs, or patterns ('runs/**'); default: output"
@@ -42,33 +42,42 @@ export function program(
       writeErr: (text) => terminal.stderr.write(text),
     })
   const running =
+    <A>(load: () => Promise<Act<A>>) =>
+    async (outputs: string[], args: A): Promise<void> => {
+      const act = await load()
+      done(await act(outputs, args, terminal, signal))
+    }
+  const writing =
     <A extends OutArguments>(load: () => Promise<Act<A>>) =>
     async (outputs: string[], args: A): Promise<void> => {
       // Known to be wrong before the exam, which may take long.
       formatOfOutput(args, terminal)
-      const act = await load()
-      done(await act(outputs, args, terminal, signal))
+      await running(load)(outputs, args)
     }
-  const command = (name: string, description: string, examples: string): Command =>
+  const reading = (name: string, description: string, examples: string): Command =>
     assay
       .command(name)
       .description(description)
       .option('--layout <name>', 'only runs of this layout; default: each is recognised')
       .addOption(repeatable('--parsers <file>', PLUGINS))
-      .option('--out <file>', 'write the table to a file in place of standard output')
+      .addHelpText('after', examples + help.EXIT_CODES)
+  const selecting = (command: Command): Command =>
+    command
+      .argument('[output...]', OUTPUT)
+      .option('--regex <pattern>', 'only runs whose name it is found in')
+      .option('--where <query>', WHERE)
+      .option('--strict', 'exit with 1 when there was any issue')
+  const command = (name: string, description: string, examples: string): Command =>
+    reading(name, description, examples)
+      .option('-o, --out <file>', 'write the table to a file in place of standard output')
       .addOption(
         new Option(
           '--format <format>',
           "the table's format; default: by the ending of --out, or tsv",
         ).choices([...FORMATS]),
       )
-      .addHelpText('after', examples + help.EXIT_CODES)
   const examining = (name: string, description: string, examples: string): Command =>
-    command(name, description, examples)
-      .argument('[output...]', OUTPUT)
-      .option('--regex <pattern>', 'only runs whose name it is found in')
-      .option('--where <query>', WHERE)
-      .option('--strict', 'exit with 1 when there was any issue')
+    selecting(command(name, description, examples))
 
   examining(
     'exam',
@@ -83,7 +92,7 @@ export function program(
     .option('--chart-file <file>', 'its file: .svg, .png, .html or .json; default <chart>.svg here')
     .option('--keep-formulas', "do not put a ' before text that spreadsheets run as a formula")
     .option('--concurrency <n>', CONCURRENCY, positive)
-    .action(running(async () => (await import('./exam.js')).exam))
+    .action(writing(async () => (await import('./exam.js')).exam))
   const asking = (name: string, description: string, examples: string): Command =>
     examining(name, description, examples)
       .addOption(repeatable('--metric <metric>', `${METRICS}, or a column of a saved table`))
@@ -101,17 +110,17 @@ export function program(
       'default mean,ci95,std,min,max,n; also sem, median, q25, iqm, bca95',
       list,
     )
-    .action(running(async () => (await import('./table.js')).table))
+    .action(writing(async () => (await import('./table.js')).table))
   testing(
     asking('best', 'rank groups of runs, and say which cannot be told apart', help.BEST_EXAMPLES),
   )
     .option('--by <names>', BY, list)
     .addOption(goal().makeOptionMandatory())
-    .action(running(async () => (await import('./best.js')).best))
+    .action(writing(async () => (await import('./best.js')).best))
   testing(asking('compare', 'compare two folders, or two selections of one', help.COMPARE_EXAMPLES))
     .option('--versus <query>', 'the second selection, compared with --where')
     .option('--on <names>', 'the params that runs are matched on; default those that vary', list)
-    .action(running(async () => (await import('./compare.js')).compare))
+    .action(writing(async () => (await import('./compare.js')).compare))
   testing(asking('pivot', "print a metric's mean by two params", help.PIVOT_EXAMPLES))
     .requiredOption('--rows <names>', 'the params whose values are the rows', list)
     .requiredOption('--columns <name>', 'the param whose values are the columns')
@@ -123,7 +132,7 @@ export function program(
         'table',
       ]),
     )
-    .action(running(async () => (await import('./pivot.js')).pivot))
+    .action(writing(async () => (await import('./pivot.js')).pivot))
   examining('curves', 'print the mean of a series over steps, by group', help.CURVES_EXAMPLES)
     .requiredOption('--series <series>', `what runs recorded, ${SERIES_OPTION_FORM}`)
     .option('--by <names>', BY, list)
@@ -139,22 +148,29 @@ export function program(
     .option('--smooth <weight>', "TensorBoard's moving average, from 0 to below 1", fraction)
     .option('--chart <file>', 'a chart of it: .svg, .png, .html or .json')
     .option('--concurrency <n>', CONCURRENCY, positive)
-    .action(running(async () => (await import('./curves.js')).curves))
+    .action(writing(async () => (await import('./curves.js')).curves))
   examining('diff', 'print the params that differ, a column a run', help.DIFF_EXAMPLES).action(
-    running(async () => (await import('./diff.js')).diff),
+    writing(async () => (await import('./diff.js')).diff),
   )
+  selecting(reading('report', 'write one HTML file to look through the runs', help.REPORT_EXAMPLES))
+    .option('-o, --out <file>', 'the file', 'report.html')
+    .addOption(repeatable('--metric <metric>', METRICS))
+    .option('--title <title>', "what the report is called; default: the folder's name")
+    .option('--concurrency <n>', CONCURRENCY, positive)
+    .action(running(async () => (await import('./report.js')).report))
+  selecting(reading('learn', 'propose how to read a metric from logs', help.LEARN_EXAMPLES))
+    .requiredOption('--value <number>', 'the value that it has in one of the runs, as 14.4')
+    .option('--log <log>', "look in this log only: a command, or a file's name or pattern")
+    .option('--run <name>', 'look in this run only')
+    .option('--pick <n>', 'which proposal to make ready for use; default 1, the best', positive)
+    .action(running(async () => (await import('./learn.js')).learn))
   const fieldsOf = 'print every field of the runs, its type, and in how many runs it is'
   examining('fields', fieldsOf, help.FIELDS_EXAMPLES).action(
-    running(async () => (await import('./fields.js')).fields),
+    writing(async () => (await import('./fields.js')).fields),
   )
   const recognised = 'print what is recognised in folders and why, or without one the layouts'
   command('layouts', recognised, help.LAYOUTS_EXAMPLES)
     .argument('[output...]', OUTPUT.replace(/;.*/, ''))
-    .action(running(async () => (await import('./layouts.js')).layouts))
+    .action(writing(async () => (await import('./layouts.js')).layouts))
   return assay.addHelpText('after', help.EXAM_EXAMPLES + help.EXIT_CODES)
-}
-
-function version(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(manifest) as { version: string }).version
 }

@@ -1,4 +1,4 @@
-import type { Progress } from '../examiner/options.js'
+import type { Progress } from '../progress.js'
 import type { Terminal } from './run.js'
 
 const EVERY = 100

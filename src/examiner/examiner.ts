@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ColumnTable } from 'arquero'
 import { loadArtifact, type ArtifactLoader } from '../artifacts/artifact-loaders.js'
+import { displayed } from '../displayed.js'
 import type { Caches, Experiment, Metrics, Params } from '../experiment.js'
 import { AssayError, type FileProblem, type Issue } from '../issue.js'
 import type { Layout, Report } from '../layouts/layout.js'
 import type { Parser } from '../parsers/parser.js'
 import { toRegExp } from '../parsers/pattern.js'
 import { ParserRegistry } from '../parsers/registry.js'
+import { followed, type Progress } from '../progress.js'
 import { fieldsTable } from '../table/fields.js'
 import { joinTable, type ExamTable, type TableOptions } from '../table/join.js'
 import type { Query } from '../query/condition.js'
@@ -53,7 +55,10 @@ export class Examiner<M extends object = object> {
   /** @throws AssayError for two layouts of one name. */
   constructor({ caches = {}, layouts = [], artifactLoaders = {} }: ExaminerOptions = {}) {
     // Which metrics there are is known to the types of the parsers alone.
-    this.experiments = this.#experiments as ReadonlyMap<string, Experiment<Partial<M> & Metrics>>
+    this.experiments = displayed(this.#experiments) as ReadonlyMap<
+      string,
+      Experiment<Partial<M> & Metrics>
+    >
     this.caches = caches
     chooseLayouts(layouts)
     this.#layouts = layouts
@@ -62,7 +67,7 @@ export class Examiner<M extends object = object> {
 
   /** The issues that stand: an experiment's are replaced when it is examined again. */
   get issues(): readonly Issue[] {
-    return this.#issues
+    return displayed(this.#issues)
   }
 
   /**
@@ -131,7 +136,7 @@ export class Examiner<M extends object = object> {
    * @throws AssayError for an output folder that is not there and for a bad regex.
    */
   async exam(options: ExamOptions = {}): Promise<ExamSummary> {
-    const { output = 'output', regex = /.*/, layout, concurrency = 1, onProgress } = options
+    const { output = 'output', regex = /.*/, layout, concurrency = 1 } = options
     const signal = options.signal ?? new AbortController().signal
     signal.throwIfAborted()
     if (!(concurrency >= 1)) {
@@ -154,7 +159,7 @@ export class Examiner<M extends object = object> {
     const results = new Map<string, Examined>()
     const queue = tasks[Symbol.iterator]()
     let turn = performance.now() + TURN
-    const work = async (): Promise<void> => {
+    const work = async (tell: (progress: Progress) => void): Promise<void> => {
       for (const task of queue) {
         if (performance.now() > turn) {
           await setImmediate()
@@ -170,13 +175,16 @@ export class Examiner<M extends object = object> {
         } finally {
           this.#let(task)
         }
-        onProgress?.({ done: results.size, total: tasks.length, name: task.name })
+        tell({ done: results.size, total: tasks.length, name: task.name })
       }
     }
     let summary: ExamSummary
     try {
       // A parser that waits forever does not keep an abort waiting.
-      await unlessAborted(Promise.all(Array.from({ length: workers }, work)), signal)
+      await followed(options.onProgress, (tell) => {
+        const all = Promise.all(Array.from({ length: workers }, () => work(tell)))
+        return unlessAborted(all, signal)
+      })
     } finally {
       // What was examined before an abort is kept.
       if (known > 0 || workers > 1) this.#restoreOrder()
@@ -270,13 +278,13 @@ function summarize(
   const examined = all.filter(({ outcome }) => outcome === 'examined')
   const filtered = all.filter(({ outcome }) => outcome === 'filtered').length
   const ofRuns = all.flatMap((result) => result.issues)
-  return {
+  return displayed({
     examined: examined.length,
     skipped: all.length - examined.length - filtered + empty,
     filtered,
     failed: examined.filter((result) => result.issues.length > 0).length,
-    issues: [...ofPlaces, ...ofRuns, ...unproductive(runners, examined)],
-  }
+    issues: displayed([...ofPlaces, ...ofRuns, ...unproductive(runners, examined)]),
+  })
 }
 
 function whose({ experiment }: Issue): string | undefined {

@@ -2,6 +2,7 @@ import type { ArtifactLoader } from '../artifacts/artifact-loaders.js'
 import type { Caches } from '../experiment.js'
 import type { Issue } from '../issue.js'
 import type { Layout } from '../layouts/layout.js'
+import type { Progress } from '../progress.js'
 
 /** Options of an `Examiner`. */
 export interface ExaminerOptions {
@@ -29,16 +30,8 @@ export interface ExamOptions {
   readonly concurrency?: number
   /** Ends the exam early: it rejects with the signal's reason. */
   readonly signal?: AbortSignal
-  /** Called after each directory. */
+  /** Called after each directory. Default: in a notebook, a long exam shows a line of progress. */
   readonly onProgress?: (progress: Progress) => void
-}
-
-/** How far an exam is. */
-export interface Progress {
-  readonly done: number
-  readonly total: number
-  /** The experiment that was done last. */
-  readonly name: string
 }
 
 /** What an exam came to. */

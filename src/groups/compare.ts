@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { displayed } from '../displayed.js'
 import { AssayError } from '../issue.js'
 import { holm } from '../stats/holm.js'
 import type { ExamTable } from '../table/join.js'
@@ -103,7 +104,7 @@ export function compare(a: TableLike, b: TableLike, options: CompareOptions = {}
       }
     }
   }
-  return {
+  return displayed({
     table: comparisonTable(rows, on, how.alpha),
     unmatched: resultTable(
       on.map((name, index) => [name, lonely.map(({ key }) => key[index])]),
@@ -113,7 +114,7 @@ export function compare(a: TableLike, b: TableLike, options: CompareOptions = {}
       ],
     ),
     on,
-  }
+  })
 }
 
 /** A metric in a setting that both sets have. */

@@ -34,7 +34,8 @@ function objectKey(value: object, depth: number): string {
   const part = (item: unknown): string => partKey(item, depth + 1)
   if (depth < DEEPEST) {
     if (Array.isArray(value)) return `[${value.map(part).join(',')}]`
-    if (value instanceof Set) return `Set{${Array.from(value, part).sort().join(',')}}`
+    if (value instanceof Set)
+      return `Set{${[...new Set(Array.from(value, part))].sort().join(',')}}`
     if (value instanceof Map) {
       const entries = Array.from(value, ([key, item]) => `${part(key)}:${part(item)}`)
       return `Map{${entries.sort().join(',')}}`

@@ -22,12 +22,22 @@ export function gridHTML({ columns, note }: Grid): string {
   ].join('\n')
 }
 
-// The classes keep JupyterLab from setting what stands between two dollars as mathematics.
-const TABLE =
-  '<table class="tex2jax_ignore mathjax_ignore" style="font-variant-numeric: tabular-nums">'
+/** A line of text, which may tell names, as HTML. */
+export function paragraph(text: string): string {
+  return `<p${NO_MATHEMATICS}>${htmlText(text)}</p>\n`
+}
 
-// Each cell says how it is aligned, for Jupyter aligns every cell to the right.
+// The classes keep JupyterLab from setting what stands between two dollars as mathematics.
+const NO_MATHEMATICS = ' class="tex2jax_ignore mathjax_ignore"'
+const TABLE = `<table${NO_MATHEMATICS} style="font-variant-numeric: tabular-nums">`
+
+/** How long a text is that stands on one line. */
+const SHORT = 40
+
+// Each cell says how it is aligned, for Jupyter aligns every cell to the right and breaks lines
+// even within a number.
 function cell(tag: 'td' | 'th', text: string, numeric: boolean, mark?: Mark): string {
   const html = markedHTML(htmlText(text), mark)
-  return `<${tag} style="text-align: ${numeric ? 'right' : 'left'}">${html}</${tag}>`
+  const line = numeric || text.length <= SHORT ? '; white-space: nowrap' : ''
+  return `<${tag} style="text-align: ${numeric ? 'right' : 'left'}${line}">${html}</${tag}>`
 }

@@ -30,18 +30,40 @@ export function tableGrid(data: TableLike): Grid {
   const table = presented(data)
   const indices = table.indices()
   const rows = Array.prototype.slice.call(indices, 0, MOST_ROWS) as number[]
-  const columns = table.columnNames().map((name): GridColumn => {
+  const columns = table.columnNames().map((name) => {
     const column = table.column(name)
-    const values = rows.map((row) => column?.at(row))
-    const marks = values.map((value) => (value instanceof ShownEstimate ? value.mark : undefined))
-    return {
-      name: clean(name),
-      numeric: standRight(values),
-      cells: values.map(shown),
-      ...(marks.every((mark) => mark === undefined) ? {} : { marks }),
-    }
+    return gridColumn(
+      name,
+      rows.map((row) => column?.at(row)),
+    )
   })
   return { columns, note: columns.length === 0 ? 'No columns.' : noteOf(indices.length, 'rows') }
+}
+
+function gridColumn(name: string, values: readonly unknown[]): GridColumn {
+  const marks = values.map((value) => (value instanceof ShownEstimate ? value.mark : undefined))
+  return {
+    name: clean(name),
+    numeric: standRight(values),
+    cells: values.map(shown),
+    ...(marks.every((mark) => mark === undefined) ? {} : { marks }),
+  }
+}
+
+/** Records of the same few fields, a record a row. */
+export function recordGrid<K extends string>(
+  names: readonly K[],
+  records: readonly Readonly<Record<K, unknown>>[],
+  things: string,
+): Grid {
+  const first = records.slice(0, MOST_ROWS)
+  const columns = names.map((name) => {
+    return gridColumn(
+      name,
+      first.map((record) => record[name]),
+    )
+  })
+  return { columns: first.length === 0 ? [] : columns, note: noteOf(records.length, things) }
 }
 
 /** A list of issues, an issue a row. */
@@ -74,6 +96,6 @@ function shown(value: unknown): string {
 
 // Control characters would break lines and steer a terminal; half a surrogate pair is no UTF-8,
 // and Jupyter cannot save a notebook that has one.
-function clean(text: string): string {
+export function clean(text: string): string {
   return text.replace(/\p{Control}/gu, ' ').replace(/\p{Surrogate}/gu, '\u{fffd}')
 }

@@ -17,7 +17,7 @@ export function sameValue(a: unknown, b: unknown): boolean {
   if (a instanceof Timestamp && b instanceof Timestamp) return sameTime(a, b)
   if (Array.isArray(a) && Array.isArray(b)) return sameItems(a, b)
   if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0
-  if (a instanceof Set && b instanceof Set) return a.size === b.size && hasAll(b, a)
+  if (a instanceof Set && b instanceof Set) return hasAll(b, a) && hasAll(a, b)
   if (a instanceof Map && b instanceof Map) return sameMaps(a, b)
   const other = b as Readonly<Record<string, unknown>>
   return sameEntries(Object.entries(a), Object.keys(b).length, (key) =>

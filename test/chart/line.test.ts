@@ -1,6 +1,7 @@
 import { table } from 'arquero'
 import { describe, expect, test } from 'vitest'
 import { lineChart } from '../../src/chart/line.js'
+import { toSVG } from '../../src/chart/render.js'
 import { AssayError } from '../../src/issue.js'
 import { allOf, channelOf, headingOf, rowsOf } from './support.js'
 
@@ -198,6 +199,13 @@ test('a scale is made about the one step that there is, and about a band, not th
 })
 
 describe('a logarithmic scale', () => {
+  test('has labels where the values span less than 1, 2, 5 or 10', async () => {
+    const runs = table({ loss: [{ steps: [1, 2, 3], values: [2.6, 3.1, 4.4] }] })
+    const svg = await toSVG(lineChart(runs, { series: 'loss', yScale: 'log' }))
+    expect(svg).toMatch(/>3(?:\.0)?<\/text>/)
+    expect(svg).toMatch(/>4(?:\.0)?<\/text>/)
+  })
+
   test('cuts the band where it reaches zero, and labels powers of ten', () => {
     const runs = table({ loss: [series([1, 0.01]), series([100, 0.02])] })
     const spec = lineChart(runs, { series: 'loss', yScale: 'log' })

@@ -42,6 +42,13 @@ test('rows are together that have the same values, and no others', () => {
   )
 })
 
+test('items of a set that are one value count once', () => {
+  const sets = [new Set([1, 1n]), new Set([1, 2]), new Set([1])]
+  const groups = groupRows(aq.table({ a: sets }), ['a'])
+  const found = Array.from({ length: groups.size }, (_, group) => [...groups.rows(group)])
+  expect(new Set(found.map(String))).toEqual(new Set(['0,2', '1']))
+})
+
 function naively(cells: readonly (readonly unknown[])[]): number[][] {
   const groups: number[][] = []
   for (const [row, values] of cells.entries()) {

@@ -7,20 +7,9 @@ import { aq } from '../../src/index.js'
 import { barChart } from '../../src/chart/bar.js'
 import { AssayError, type Issue } from '../../src/issue.js'
 import { show } from '../../src/notebook/show.js'
+import { KERNEL, startKernel, stopKernel } from './kernel.js'
 
 const require = createRequire(import.meta.url)
-const { cache } = require
-const KERNEL = '/somewhere/tslab/dist/jupyter.js'
-
-/** Puts a kernel where tslab's would be; what it displays is in the list that it gives. */
-function kernel(): Record<string, unknown>[] {
-  const bundles: Record<string, unknown>[] = []
-  const lastWriteDisplayData = (content: { data: Record<string, unknown> }): void => {
-    bundles.push(content.data)
-  }
-  cache[KERNEL] = { exports: { lastWriteDisplayData } } as NodeJS.Module
-  return bundles
-}
 
 /** What show prints where there is no kernel. */
 async function printed(value: Parameters<typeof show>[0]): Promise<string> {
@@ -33,12 +22,7 @@ async function printed(value: Parameters<typeof show>[0]): Promise<string> {
   }
 }
 
-function forget(file: string): void {
-  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
-  delete require.cache[file]
-}
-
-afterEach(() => forget(KERNEL))
+afterEach(stopKernel)
 
 const runs = aq.table({
   lr: [0.1, 0.01, null],
@@ -54,55 +38,55 @@ const issues: readonly Issue[] = [
 
 describe('in a kernel', () => {
   test('a table is HTML with aligned and escaped cells, and text', async () => {
-    const bundles = kernel()
+    const sent = startKernel()
     await show(runs)
-    expect(bundles.map((bundle) => Object.keys(bundle))).toEqual([['text/html', 'text/plain']])
-    const html = String(bundles[0]?.['text/html'])
+    expect(sent.map(({ data }) => Object.keys(data))).toEqual([['text/html', 'text/plain']])
+    const html = String(sent[0]?.data['text/html'])
     expect(html.match(/<(?:th|td) .*?<\/(?:th|td)>/g)).toEqual([
-      '<th style="text-align: right">lr</th>',
-      '<th style="text-align: left">a&lt;b</th>',
-      '<th style="text-align: left">done</th>',
-      '<th style="text-align: right">acc</th>',
-      '<td style="text-align: right">0.1</td>',
-      '<td style="text-align: left">x &amp; &quot;y&quot;</td>',
-      '<td style="text-align: left">TRUE</td>',
-      '<td style="text-align: right">0.333333</td>',
-      '<td style="text-align: right">0.01</td>',
-      '<td style="text-align: left">&lt;script&gt;</td>',
-      '<td style="text-align: left">FALSE</td>',
-      '<td style="text-align: right">1234567</td>',
-      '<td style="text-align: right"></td>',
-      '<td style="text-align: left">two lines</td>',
-      '<td style="text-align: left"></td>',
-      '<td style="text-align: right">12345678.9</td>',
+      '<th style="text-align: right; white-space: nowrap">lr</th>',
+      '<th style="text-align: left; white-space: nowrap">a&lt;b</th>',
+      '<th style="text-align: left; white-space: nowrap">done</th>',
+      '<th style="text-align: right; white-space: nowrap">acc</th>',
+      '<td style="text-align: right; white-space: nowrap">0.1</td>',
+      '<td style="text-align: left; white-space: nowrap">x &amp; &quot;y&quot;</td>',
+      '<td style="text-align: left; white-space: nowrap">TRUE</td>',
+      '<td style="text-align: right; white-space: nowrap">0.333333</td>',
+      '<td style="text-align: right; white-space: nowrap">0.01</td>',
+      '<td style="text-align: left; white-space: nowrap">&lt;script&gt;</td>',
+      '<td style="text-align: left; white-space: nowrap">FALSE</td>',
+      '<td style="text-align: right; white-space: nowrap">1234567</td>',
+      '<td style="text-align: right; white-space: nowrap"></td>',
+      '<td style="text-align: left; white-space: nowrap">two lines</td>',
+      '<td style="text-align: left; white-space: nowrap"></td>',
+      '<td style="text-align: right; white-space: nowrap">12345678.9</td>',
     ])
     expect(html).not.toContain('color')
   })
 
   test('of a long table the first 50 rows, filtered and sorted as it is', async () => {
-    const bundles = kernel()
+    const sent = startKernel()
     const long = aq.table({ i: Array.from({ length: 2468 }, (_, i) => i) })
     await show(long.filter('d => d.i % 2 === 0').orderby(aq.desc('i')))
-    const html = String(bundles[0]?.['text/html'])
+    const html = String(sent[0]?.data['text/html'])
     expect(html.match(/<td/g)).toHaveLength(50)
     expect(html).toContain('>2466</td>')
     expect(html).toContain('<p>50 of 1,234 rows</p>')
   })
 
   test('of series and long texts only the beginning', async () => {
-    const bundles = kernel()
+    const sent = startKernel()
     const curve = { steps: new Float64Array(9), values: new Float64Array(9) }
     await show(aq.table({ curve: [curve], text: ['😀'.repeat(201)] }))
-    expect(bundles[0]?.['text/plain']).toContain('series of 9')
-    expect(String(bundles[0]?.['text/html'])).not.toMatch(/\p{Surrogate}/u)
-    expect(String(bundles[0]?.['text/html']).length).toBeLessThan(1000)
+    expect(sent[0]?.data['text/plain']).toContain('series of 9')
+    expect(String(sent[0]?.data['text/html'])).not.toMatch(/\p{Surrogate}/u)
+    expect(String(sent[0]?.data['text/html']).length).toBeLessThan(1000)
   })
 
   test('a chart is Vega-Lite 5 and SVG, and no HTML, which would hide it', async () => {
-    const bundles = kernel()
+    const sent = startKernel()
     await show(barChart(runs, { x: 'lr', y: 'acc' }))
-    expect(bundles).toHaveLength(1)
-    const [chart = {}] = bundles
+    expect(sent).toHaveLength(1)
+    const chart = sent[0]?.data ?? {}
     expect(chart).not.toHaveProperty(['text/html'])
     expect(chart).toHaveProperty(['application/vnd.vegalite.v5+json', 'layer'])
     expect(chart['image/svg+xml']).toMatch(/^<svg/)
@@ -110,14 +94,14 @@ describe('in a kernel', () => {
   })
 
   test('any Vega-Lite spec goes, as version 5', async () => {
-    const bundles = kernel()
+    const sent = startKernel()
     await show({
       $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
       data: { values: [{ x: 1 }] },
       mark: 'point',
       title: { text: ['Two', 'lines'] },
     })
-    expect(bundles[0]).toMatchObject({
+    expect(sent[0]?.data).toMatchObject({
       'application/vnd.vegalite.v5+json': {
         $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
         mark: 'point',
@@ -127,13 +111,16 @@ describe('in a kernel', () => {
   })
 
   test('issues are a table too', async () => {
-    const bundles = kernel()
+    const sent = startKernel()
     await show(issues)
-    const html = String(bundles[0]?.['text/html'])
+    const html = String(sent[0]?.data['text/html'])
     expect(html).toContain('no &lt;acc&gt;')
     expect(html).toContain('>Lr_1/param:3</td>')
     await show([])
-    expect(bundles[1]).toEqual({ 'text/html': '<p>No issues.</p>\n', 'text/plain': 'No issues.' })
+    expect(sent[1]?.data).toEqual({
+      'text/html': '<p>No issues.</p>\n',
+      'text/plain': 'No issues.',
+    })
   })
 
   test('a tslab whose kernel cannot be told to send several types is sent one', async () => {
@@ -151,7 +138,8 @@ describe('in a kernel', () => {
       ['text/html', expect.stringContaining('<table')],
       ['image/svg+xml', expect.stringContaining('<svg')],
     ])
-    forget(join(folder, 'jupyter.js'))
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
+    delete require.cache[join(folder, 'jupyter.js')]
   })
 })
 
@@ -185,7 +173,7 @@ describe('in a plain script', () => {
   })
 
   test('a kernel that has run no cell is none', async () => {
-    cache[KERNEL] = { exports: { lastWriteDisplayData: null } } as NodeJS.Module
+    require.cache[KERNEL] = { exports: { lastWriteDisplayData: null } } as NodeJS.Module
     expect(await printed([])).toBe('No issues.\n')
   })
 })

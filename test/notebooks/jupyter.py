@@ -5,66 +5,21 @@ are no longer what the cells display. With --update it writes the fresh outputs 
 python3 with pip, and dist/ built; the packages of requirements.txt go to node_modules/.cache.
 """
 
-import json
-import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-CACHE = ROOT / "node_modules/.cache/jupyter"
+from environment import ROOT, enter
+
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 
 
 def main():
-    if os.environ.get("ASSAY_JUPYTER") != "1":
-        python, environment = install()
-        return subprocess.run([python, __file__, *sys.argv[1:]], env=environment).returncode
+    enter("jupyter", REQUIREMENTS)
     update = "--update" in sys.argv[1:]
     trouble = [line for path in sorted(ROOT.glob("notebooks/*.ipynb")) for line in run(path, update)]
     for line in trouble:
         print(line, file=sys.stderr)
     return 1 if trouble else 0
-
-
-def install():
-    """A Python that has the packages, and the environment in which it finds the kernel."""
-    wanted = REQUIREMENTS.read_text()
-    done = CACHE / "requirements.txt"
-    venv, target = CACHE / "venv", CACHE / "target"
-    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if not done.exists() or done.read_text() != wanted:
-        shutil.rmtree(CACHE, ignore_errors=True)
-        CACHE.mkdir(parents=True)
-        pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", REQUIREMENTS]
-        # Debian's python3 comes without ensurepip, and so without whole virtual environments.
-        if subprocess.run([sys.executable, "-m", "venv", venv], capture_output=True).returncode == 0:
-            subprocess.run([python, *pip], check=True)
-        else:
-            shutil.rmtree(venv, ignore_errors=True)
-            subprocess.run([sys.executable, *pip, "--target", target], check=True)
-        done.write_text(wanted)
-
-    node = shutil.which("node")
-    if node is None:
-        sys.exit("node is not on the PATH.")
-    spec = CACHE / "share/jupyter/kernels/tslab/kernel.json"
-    spec.parent.mkdir(parents=True, exist_ok=True)
-    tslab = ROOT / "node_modules/tslab/bin/tslab"
-    argv = [node, str(tslab), "kernel", "--config-path", "{connection_file}"]
-    spec.write_text(json.dumps({"argv": argv, "display_name": "TypeScript", "language": "typescript"}))
-
-    environment = {
-        **os.environ,
-        "ASSAY_JUPYTER": "1",
-        "JUPYTER_PATH": str(CACHE / "share/jupyter"),
-        "JUPYTER_RUNTIME_DIR": str(CACHE / "runtime"),
-        "PYTHONUTF8": "1",
-    }
-    if venv.exists():
-        return str(python), environment
-    return sys.executable, {**environment, "PYTHONPATH": str(target)}
 
 
 def run(path, update):

@@ -1,0 +1,51 @@
+import type { Anchor } from './anchors.js'
+import { BoundaryChoice } from './boundaries.js'
+import { CaptureChoice } from './captures.js'
+import { numberAt } from './numbers.js'
+
+/** A number that stands where an anchor says. */
+export interface Sighting {
+  readonly start: number
+  readonly text: string
+}
+
+/** An anchor that is looked for in logs, and the pattern that fits all that it came upon. */
+export class Watch {
+  readonly anchor: Anchor
+  readonly #capture: CaptureChoice
+  readonly #boundary = new BoundaryChoice()
+  readonly #before: RegExp
+  readonly #after: RegExp
+
+  constructor(anchor: Anchor) {
+    this.anchor = anchor
+    this.#capture = new CaptureChoice(anchor.grouped)
+    this.#before = new RegExp(anchor.before, 'g')
+    this.#after = new RegExp(anchor.after, 'y')
+  }
+
+  /** The numbers in a line where the anchor says; all else there is borne in mind. */
+  *in(line: string): Generator<Sighting> {
+    const before = this.#before
+    before.lastIndex = 0
+    for (let match = before.exec(line); match !== null; match = before.exec(line)) {
+      const start = before.lastIndex
+      // An empty match would be found again and again.
+      before.lastIndex += match[0] === '' ? 1 : 0
+      if (!this.#boundary.see(line, match.index)) continue
+      const text = numberAt(line, start, this.anchor.grouped)
+      this.#capture.see(line, start, text)
+      this.#after.lastIndex = start + (text?.length ?? 0)
+      if (text !== undefined && this.#after.test(line)) yield { start, text }
+    }
+  }
+
+  /** The pattern; `undefined` when no way to capture the numbers fits them all. */
+  pattern(): RegExp | undefined {
+    const { before, after } = this.anchor
+    const capture = this.#capture.source
+    return capture === undefined
+      ? undefined
+      : new RegExp(`${this.#boundary.source}${before}(${capture})${after}`)
+  }
+}

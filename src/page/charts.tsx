@@ -1,0 +1,139 @@
+import { useCallback } from 'preact/hooks'
+import type { ColumnTable } from 'arquero'
+import { lineChart } from '../chart/line.js'
+import { Chart } from './chart.js'
+import { metricChart } from './metric-chart.js'
+import { varyingParams, type Model } from './model.js'
+import { Select } from './select.js'
+import { withSeries } from './series-table.js'
+import { plotWidth } from './theme.js'
+import type { ChangeView } from './use-view.js'
+import type { View } from './view.js'
+
+const HEIGHT = 280
+/** Of the axis below the plot. */
+const AXIS = 44
+
+interface ChartsProps {
+  readonly model: Model
+  /** The runs that are shown. */
+  readonly table: ColumnTable
+  readonly choice: Pick<View, 'metric' | 'x' | 'color' | 'series' | 'seriesColor'>
+  readonly change: ChangeView
+}
+
+/** A metric by a param, and the learning curves, of the runs that are shown. */
+export function Charts(props: ChartsProps) {
+  const { metrics, data } = props.model
+  const hasMetric = metrics.length > 0 && xsOf(props.model).length > 0
+  if (!hasMetric && data.series.length === 0) return null
+  return (
+    <section class="charts" aria-labelledby="charts">
+      <h2 id="charts">Charts</h2>
+      <div class="pair">
+        {hasMetric && <MetricByParam {...props} />}
+        {data.series.length > 0 && <LearningCurves {...props} />}
+      </div>
+    </section>
+  )
+}
+
+function MetricByParam({ model, table, choice, change }: ChartsProps) {
+  const xs = xsOf(model)
+  const metric = chosen(choice.metric, model.metrics)
+  const x = chosen(choice.x, [...model.by, ...xs])
+  const colors = varyingParams(model).map(({ name }) => name)
+  const usualColor = model.by.find((name) => name !== x) ?? ''
+  const color = choice.color === '' ? '' : known(choice.color, colors, usualColor)
+  const label = model.runs.name
+  const draw = useCallback(
+    (width: number) => {
+      const size = { width: plotWidth(width, color !== ''), height: HEIGHT }
+      return metricChart(table, { metric, x, color: color === '' ? undefined : color, label }, size)
+    },
+    [table, metric, x, color, label],
+  )
+  return (
+    <div class="panel">
+      <div class="choices">
+        <Select
+          label="Metric"
+          value={metric}
+          options={model.metrics}
+          onChange={(to) => change({ metric: to === model.metrics[0] ? undefined : to })}
+        />
+        <Select
+          label="by"
+          value={x}
+          options={xs}
+          onChange={(to) => change({ x: to === (model.by[0] ?? xs[0]) ? undefined : to })}
+        />
+        <Select
+          label="colour"
+          value={color}
+          options={colors}
+          none="none"
+          onChange={(to) => change({ color: to === usualColor ? undefined : to })}
+        />
+      </div>
+      <Chart draw={draw} label={`${metric} by ${x}`} height={HEIGHT + AXIS} />
+    </div>
+  )
+}
+
+function LearningCurves({ model, table, choice, change }: ChartsProps) {
+  const names = model.data.series.map(({ name }) => name)
+  const name = chosen(choice.series, names)
+  const colors = [...varyingParams(model).map((param) => param.name), model.runs.name]
+  const usualColor = model.by[0] ?? ''
+  const color = choice.seriesColor === '' ? '' : known(choice.seriesColor, colors, usualColor)
+  const draw = useCallback(
+    (width: number) => {
+      const runs = model.data.series.find((series) => series.name === name)?.runs ?? []
+      const { table: joined, series } = withSeries(table, name, runs)
+      return lineChart(joined, {
+        series,
+        color: color === '' ? undefined : color,
+        width: plotWidth(width, color !== ''),
+        height: HEIGHT,
+      })
+    },
+    [model, table, name, color],
+  )
+  return (
+    <div class="panel">
+      <div class="choices">
+        <Select
+          label="Series"
+          value={name}
+          options={names}
+          onChange={(to) => change({ series: to === names[0] ? undefined : to })}
+        />
+        <Select
+          label="colour"
+          value={color}
+          options={colors}
+          none="none"
+          onChange={(to) => change({ seriesColor: to === usualColor ? undefined : to })}
+        />
+      </div>
+      <Chart draw={draw} label={`${name} over steps`} height={HEIGHT + AXIS} />
+    </div>
+  )
+}
+
+/** What a metric can be drawn against: what varies, and is no text that each run has its own of. */
+function xsOf(model: Model): string[] {
+  return model.columns
+    .filter(({ varies, role }) => varies && role !== 'detail')
+    .map(({ name }) => name)
+}
+
+function chosen(name: string | undefined, names: readonly string[]): string {
+  return known(name, names, names[0] ?? '')
+}
+
+/** A name that may come from a link, if there is still such a thing. */
+function known(name: string | undefined, names: readonly string[], usual: string): string {
+  return name !== undefined && names.includes(name) ? name : usual
+}
