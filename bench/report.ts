@@ -54,7 +54,7 @@ function untilPainted(page: Page, action: string, changed: string): Promise<numb
 
 const sortBy = (column: string): readonly [action: string, changed: string] => [
   `Array.from(document.querySelectorAll("thead button")).find((b) => b.textContent.startsWith('${column}')).click()`,
-  `document.querySelector('tbody')`,
+  `document.querySelector(".runs table")`,
 ]
 const filterBy = (query: string): readonly [action: string, changed: string] => [
   `const box = document.querySelector('#filter')

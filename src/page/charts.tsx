@@ -1,6 +1,7 @@
-import { useCallback } from 'preact/hooks'
+import { useCallback, useMemo } from 'preact/hooks'
 import type { ColumnTable } from 'arquero'
 import { lineChart } from '../chart/line.js'
+import type { ReportSeries } from '../report/data.js'
 import { Chart } from './chart.js'
 import { metricChart } from './metric-chart.js'
 import { varyingParams, type Model } from './model.js'
@@ -87,9 +88,13 @@ function LearningCurves({ model, table, choice, change }: ChartsProps) {
   const colors = [...varyingParams(model).map((param) => param.name), model.runs.name]
   const usualColor = model.by[0] ?? ''
   const color = choice.seriesColor === '' ? '' : known(choice.seriesColor, colors, usualColor)
+  const isThinned = useMemo(
+    () => runsOf(model, name).some((curve) => curve?.of !== undefined),
+    [model, name],
+  )
   const draw = useCallback(
     (width: number) => {
-      const runs = model.data.series.find((series) => series.name === name)?.runs ?? []
+      const runs = runsOf(model, name)
       const { table: joined, series } = withSeries(table, name, runs)
       return lineChart(joined, {
         series,
@@ -118,8 +123,17 @@ function LearningCurves({ model, table, choice, change }: ChartsProps) {
         />
       </div>
       <Chart draw={draw} label={`${name} over steps`} height={HEIGHT + AXIS} />
+      {isThinned && (
+        <p class="note">
+          Longer curves were averaged to a few hundred points or fewer when this report was made.
+        </p>
+      )}
     </div>
   )
+}
+
+function runsOf({ data }: Model, series: string): ReportSeries['runs'] {
+  return data.series.find(({ name }) => name === series)?.runs ?? []
 }
 
 /** What a metric can be drawn against: what varies, and is no text that each run has its own of. */

@@ -128,7 +128,12 @@ function RunCurve({ name, curve }: { readonly name: string; readonly curve: Repo
   const [draw] = useState(() => (width: number) => {
     return lineChart(table, { series: name, width: plotWidth(width, false), height: 160 })
   })
-  return <Chart draw={draw} label={name} caption={name} height={210} />
+  const { of, steps } = curve
+  const caption =
+    of === undefined
+      ? name
+      : `${name} (${of.toLocaleString('en')} points, averaged to ${steps.length})`
+  return <Chart draw={draw} label={name} caption={caption} height={210} />
 }
 
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB']

@@ -5,6 +5,7 @@ import { Examiner, logMetric } from '../../src/index.js'
 import type { ReportCell, ReportData } from '../../src/report/data.js'
 import { reportPage } from '../../src/report/page.js'
 import { toReport } from '../../src/report/to-report.js'
+import { folderOf } from '../support/runs.js'
 import { launch } from './browser.js'
 import { sweep } from './report-data.js'
 import { CLOSING, hostile, IMAGE } from './report-hostile.js'
@@ -281,6 +282,19 @@ describe('the address', () => {
 })
 
 describe('what is in a report', () => {
+  it('tells of curves that were averaged', async () => {
+    const log = Array.from({ length: 1000 }, (_, i) => `step ${i} loss=${1 / (i + 1)}\n`).join('')
+    const output = folderOf({ 'run/param': 'seed: 0\n', 'run/log.train.1': log })
+    const examiner = new Examiner().add(
+      logMetric('loss', { log: 'train', match: /loss=(\S+)/, step: /step (\d+)/, keep: 'all' }),
+    )
+    await examiner.exam({ output })
+    const { page } = await openReport(browser, await toReport(examiner))
+    await page.getByText('Longer curves were averaged').waitFor()
+    await page.locator('.runs [data-place]').first().click()
+    await page.getByText('loss (1,000 points, averaged to 400)').waitFor()
+  })
+
   it('stays text, whatever it looks like', async () => {
     const { page } = await openReport(browser, await reportPage(hostile))
     await page.locator('.runs .run').first().click()

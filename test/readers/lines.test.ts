@@ -71,6 +71,17 @@ test('UTF-16 without a line end at its end is known by its mark', async () => {
   expect((await lastMatch(file, /loss=(\d+)/))?.value).toBe(1)
 })
 
+test.each([0x00, 0x1f, 0xfb])(
+  'a small gzipped log with bytes of %i behind it ends',
+  async (byte) => {
+    const bytes = Buffer.concat([gzipSync('acc=0.5\nacc=0.7\n'), Buffer.alloc(100, byte)])
+    const problems: FileProblem[] = []
+    const report = (problem: FileProblem): unknown => problems.push(problem)
+    const lines = await linesOf(bytes, 'a.gz', { report })
+    expect(lines.length === 2 || problems.length === 1).toBe(true)
+  },
+)
+
 test('a name in .gz with plain text in it is plain text', async () => {
   expect(await linesOf('a\nb\n', 'log.gz')).toEqual(['a', 'b'])
 })

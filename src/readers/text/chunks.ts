@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { createGunzip, type Gunzip } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import type { FileProblem } from '../../issue.js'
 import { openFile, readAt, withFile } from '../file.js'
 
@@ -38,13 +38,6 @@ async function* plain(path: string, size = CHUNK): AsyncGenerator<Buffer> {
   }
 }
 
-/** Waits for the end, or for the failure that says that it came too early. */
-function ended(stream: Gunzip): Promise<void> {
-  return new Promise((resolve) => {
-    stream.once('end', resolve).once('error', resolve).end()
-  })
-}
-
 /** Little at a time, for it may unfold to a thousand times as much. */
 const ZIPPED_CHUNK = 16 * 1024
 
@@ -58,6 +51,10 @@ async function* unzipped(
   let failure: Error | undefined
   gunzip.on('data', (chunk: Buffer) => ready.push(chunk))
   gunzip.on('error', (error) => (failure = error))
+  // Asked for before anything is written: what has other bytes behind it may end at once.
+  const over = new Promise<void>((resolve) => {
+    gunzip.once('end', resolve).once('error', () => resolve())
+  })
   const fed = (feed: (done: () => void) => void): Promise<void> =>
     new Promise((resolve) => {
       gunzip.once('error', resolve)
@@ -72,7 +69,8 @@ async function* unzipped(
       yield* ready.splice(0)
       if (failure) break
     }
-    if (!failure) await ended(gunzip)
+    gunzip.end()
+    await over
     yield* ready.splice(0)
   } finally {
     gunzip.destroy()
