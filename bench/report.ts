@@ -45,8 +45,14 @@ function experiment(row: number): Experiment {
 function untilPainted(page: Page, action: string, changed: string): Promise<number> {
   return page.evaluate(`new Promise((done) => {
     const painted = () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)))
-    const observer = new MutationObserver(() => (observer.disconnect(), painted()))
-    observer.observe(${changed}, { subtree: true, childList: true, characterData: true, attributes: true })
+    const place = ${changed}
+    const before = place.textContent
+    const observer = new MutationObserver(() => {
+      if (place.textContent === before) return
+      observer.disconnect()
+      painted()
+    })
+    observer.observe(place, { subtree: true, childList: true, characterData: true })
     const start = performance.now()
     ${action}
   })`)
