@@ -78,37 +78,40 @@ const FLOOR = `(() => {
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-report-'))
 const browser = await launch()
-console.log(
-  'runs\tto write ms\tMB\tto open ms\tfirst sort ms\tlater sort ms\tfilter ms\tbare sort ms',
-)
-for (const rows of [6, 1000, 10_000]) {
-  const experiments = new Map(Array.from({ length: rows }, (_, i) => [`run_${i}`, experiment(i)]))
-  let html = ''
-  const toWrite = await timed(async () => {
-    html = await toReport({ experiments, issues: [] })
-  })
-  const file = join(folder, `${rows}.html`)
-  writeFileSync(file, html)
-
-  const [opened, firstSorts, sorts, filters, bare]: number[][] = [[], [], [], [], []]
-  for (let i = 0; i < REPEATS; i++) {
-    const page = await browser.newPage()
-    opened?.push(
-      await timed(async () => {
-        await page.goto(pathToFileURL(file).href)
-        await page.waitForSelector('tbody tr')
-      }),
-    )
-    firstSorts?.push(await untilPainted(page, ...sortBy('m0')))
-    sorts?.push(await untilPainted(page, ...sortBy('m1')))
-    filters?.push(await untilPainted(page, ...filterBy('m0 > 0.5')))
-    bare?.push(await page.evaluate(FLOOR.replace('ROWS', String(rows))))
-    await page.close()
-  }
-  const middle = [opened, firstSorts, sorts, filters, bare].map((all) =>
-    median(all ?? []).toFixed(1),
+try {
+  console.log(
+    'runs\tto write ms\tMB\tto open ms\tfirst sort ms\tlater sort ms\tfilter ms\tbare sort ms',
   )
-  console.log([rows, toWrite.toFixed(0), (html.length / 1e6).toFixed(1), ...middle].join('\t'))
+  for (const rows of [6, 1000, 10_000]) {
+    const experiments = new Map(Array.from({ length: rows }, (_, i) => [`run_${i}`, experiment(i)]))
+    let html = ''
+    const toWrite = await timed(async () => {
+      html = await toReport({ experiments, issues: [] })
+    })
+    const file = join(folder, `${rows}.html`)
+    writeFileSync(file, html)
+
+    const [opened, firstSorts, sorts, filters, bare]: number[][] = [[], [], [], [], []]
+    for (let i = 0; i < REPEATS; i++) {
+      const page = await browser.newPage()
+      opened?.push(
+        await timed(async () => {
+          await page.goto(pathToFileURL(file).href)
+          await page.waitForSelector('tbody tr')
+        }),
+      )
+      firstSorts?.push(await untilPainted(page, ...sortBy('m0')))
+      sorts?.push(await untilPainted(page, ...sortBy('m1')))
+      filters?.push(await untilPainted(page, ...filterBy('m0 > 0.5')))
+      bare?.push(await page.evaluate(FLOOR.replace('ROWS', String(rows))))
+      await page.close()
+    }
+    const middle = [opened, firstSorts, sorts, filters, bare].map((all) =>
+      median(all ?? []).toFixed(1),
+    )
+    console.log([rows, toWrite.toFixed(0), (html.length / 1e6).toFixed(1), ...middle].join('\t'))
+  }
+} finally {
+  await browser.close()
+  rmSync(folder, { recursive: true })
 }
-await browser.close()
-rmSync(folder, { recursive: true })

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path'
+import type { Examiner } from '../examiner/examiner.js'
 import { toReport } from '../report/to-report.js'
 import { conclude, look, type LookArguments } from './look.js'
 import { metricFromArgument } from './metric-argument.js'
@@ -28,7 +29,25 @@ export async function report(
   signal.throwIfAborted()
   await writeFileSafely(out, [page])
   terminal.stderr.write(`Report: ${out}\n`)
-  return conclude({ ...summary, issues: examiner.issues }, args, terminal)
+  const hint = hintFor(examiner)
+  if (hint !== undefined && summary.filtered === 0) terminal.stderr.write(`${hint}\n`)
+  // By now with what was wrong in the series.
+  const { issues } = examiner
+  const names = new Set(issues.map(({ experiment }) => experiment))
+  const failed = [...examiner.experiments.keys()].filter((name) => names.has(name)).length
+  return conclude({ ...summary, issues, failed }, args, terminal)
+}
+
+/** What a report lacks that its maker may not expect, and what to do about it. */
+function hintFor({ experiments }: Examiner): string | undefined {
+  if (experiments.size === 0)
+    return 'There are no runs in it: assay layouts tells what is recognised.'
+  const isBare = [...experiments.values()].every(
+    ({ metric, seriesNames }) => Object.keys(metric).length === 0 && seriesNames.length === 0,
+  )
+  return isBare
+    ? 'It has no metrics: --metric reads one from logs, and assay learn proposes how.'
+    : undefined
 }
 
 function titleOf(outputs: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { ReadOptions } from '../readers/text/options.js'
 import { anchorsOf, type Anchor } from './anchors.js'
 import { hitsIn, type Hit } from './hits.js'
+import { lastIn } from './last-in.js'
 import type { MatchedLine, Proposal } from './proposal.js'
 import { stepPattern } from './step-pattern.js'
 import { keepOf, tallied, type Tally } from './tally.js'
@@ -9,7 +10,8 @@ import { Watch } from './watch.js'
 
 /** An anchor that gives the value wanted in one log. */
 export interface Candidate {
-  readonly anchor: Anchor
+  readonly watch: Watch
+  readonly tally: Tally
   readonly keep: Proposal['keep']
   readonly step: RegExp | undefined
   readonly lines: readonly MatchedLine[]
@@ -40,13 +42,22 @@ export async function candidatesIn(
       hitOf.set(new Watch(anchor), hit)
     }
   }
+  const watches = [...hitOf.keys()]
+  const last = await lastIn(file, watches, options)
+  const { value } = wanted
+  const isHopeless = (watch: Watch, { first, min, max }: Tally): boolean =>
+    first.value !== value &&
+    min.value < value &&
+    max.value > value &&
+    last.has(watch) &&
+    last.get(watch) !== value
   const candidates: Candidate[] = []
-  for (const [watch, tally] of await tallied(file, [...hitOf.keys()], options)) {
-    const keep = keepOf(tally, wanted.value)
+  for (const [watch, tally] of await tallied(file, watches, options, isHopeless)) {
+    const keep = keepOf(tally, value)
     if (keep === undefined) continue
     const { line = '', earlier = [] } = hitOf.get(watch) ?? {}
     const step = [line, ...earlier].map(stepPattern).find((found) => found !== undefined)
-    candidates.push({ anchor: watch.anchor, keep, step, lines: linesOf(tally, keep) })
+    candidates.push({ watch, tally, keep, step, lines: linesOf(file, tally, keep) })
   }
   return { candidates, held }
 }
@@ -57,8 +68,9 @@ export function anchorKey({ before, after, grouped }: Anchor): string {
 }
 
 /** The line with the value, and another one. */
-function linesOf(tally: Tally, keep: Proposal['keep']): MatchedLine[] {
+function linesOf(file: string, tally: Tally, keep: Proposal['keep']): MatchedLine[] {
   const other = keep === 'last' ? tally.beforeLast : tally.last
-  const lines = [tally[keep].line, ...(other && tally.count > 1 ? [other.line] : [])]
-  return lines.sort((a, b) => a.number - b.number || a.start - b.start)
+  return [tally[keep], ...(other && tally.count > 1 ? [other] : [])]
+    .map(({ number, text, start, end }) => ({ file, number, text, start, end }))
+    .sort((a, b) => a.number - b.number || a.start - b.start)
 }

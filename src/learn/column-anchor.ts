@@ -17,17 +17,28 @@ export function columnAnchor(
   const cells = cellsOf(before, separator)
   const index = cells.length - 1
   if (cells[index] !== '' || index > WIDEST) return undefined
-  const names = header === undefined ? [] : cellsOf(header.trimEnd(), separator)
-  const isSameTable = names.length === cellsOf(line.trimEnd(), separator).length
-  const name = isSameTable ? (names[index] ?? '') : ''
+  const count = cellsOf(line.trimEnd(), separator).length
+  const names = header === undefined ? undefined : namesOf(header.trimEnd(), separator, count)
+  const name = names?.[index] ?? ''
   const isAlone = index === 0 && line.slice(end).trim() === ''
   return {
     before: columnPattern(cells.slice(0, index), separator),
     after: isAlone ? String.raw`\s*$` : '',
     column: true,
+    exact: false,
     name:
       name.replace(/[^\p{L}\p{N}_./@%-]+/gu, '_').replace(/^_+|[^\p{L}\p{N}]+$/gu, '') || UNNAMED,
   }
+}
+
+/** The names of that many columns, if a header has as many. */
+function namesOf(header: string, separator: string, count: number): string[] | undefined {
+  const names = cellsOf(header, separator)
+  if (separator !== ' ') return names.length === count ? names : undefined
+  // Names may hold spaces, and pandas has none for its index.
+  return [names, header.trim().split(/\s{2,}/), ['', ...names]].find(
+    (found) => found.length === count,
+  )
 }
 
 function cellsOf(text: string, separator: string): string[] {

@@ -1,15 +1,13 @@
 import type { Candidate } from './candidates.js'
 import type { LoggedRun } from './logs.js'
 import type { Tally } from './tally.js'
-import { Watch } from './watch.js'
 
-/** A candidate, and what the runs that were tried say of it. */
+/** A candidate, and what the run where it was found, and those that were tried, say of it. */
 export class Evidence {
   readonly log: string
   /** The run where the value was found. */
   readonly run: LoggedRun
   readonly candidate: Candidate
-  readonly watch: Watch
   /** In how many runs it finds something. */
   found = 0
   /** How often in all of them. */
@@ -23,7 +21,7 @@ export class Evidence {
     this.log = log
     this.run = run
     this.candidate = candidate
-    this.watch = new Watch(candidate.anchor)
+    this.add(candidate.tally)
   }
 
   /** Adds what a run says. */

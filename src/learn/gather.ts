@@ -4,7 +4,7 @@ import type { LoggedRun } from './logs.js'
 import { orNothing, textLogs } from './search-runs.js'
 import { tallied } from './tally.js'
 
-/** Asks runs what they say of candidates; reads each of their logs once. */
+/** Asks the other runs what they say of candidates; reads each of their logs once. */
 export async function gatherEvidence(
   evidence: readonly Evidence[],
   runs: readonly LoggedRun[],
@@ -15,11 +15,12 @@ export async function gatherEvidence(
   const options = { report: () => undefined, signal }
   for (const run of runs) {
     for (const { log, file } of textLogs(run, logs)) {
-      const asked = evidence.filter((each) => each.log === log)
-      const watches = asked.map(({ watch }) => watch)
+      const asked = evidence.filter((each) => each.log === log && each.run !== run)
+      if (asked.length === 0) continue
+      const watches = asked.map(({ candidate }) => candidate.watch)
       const tallies = await orNothing(() => tallied(file, watches, options))
       for (const each of asked) {
-        const tally = tallies?.get(each.watch)
+        const tally = tallies?.get(each.candidate.watch)
         if (tally) each.add(tally)
       }
     }

@@ -42,5 +42,5 @@ export async function hitsIn(file: string, wanted: Wanted, options: ReadOptions)
 const NUMBER_CELL = /(?:^|[\s,|│;])[-+]?\.?\d[\d.]*(?:e[-+]?\d+)?(?![^\s,|│;])/i
 
 function isHeader(line: string): boolean {
-  return /[^\s,|│;][\s,|│;]+[^\s,|│;]/.test(line) && !NUMBER_CELL.test(line)
+  return /[^\s,|│;][\s,|│;]+[^\s,|│;]/.test(line) && /\p{L}/u.test(line) && !NUMBER_CELL.test(line)
 }

@@ -80,7 +80,8 @@ async function proposalsFor(
   done = all.length
   await gatherEvidence(search.found, some, signal, onRun)
   const drafts = await draftsOf(ranked(search.found), wanted, limit, signal)
-  done = 2 * all.length
+  // Of large logs some runs are tried, and the last of them is the end.
+  done = 3 * all.length - some.length
   const [first, ...others] = await tried(drafts, some, signal, onRun)
   if (first === undefined) throw await notFound(wanted, examples, search, logsOf, signal)
   return [first, ...others]

@@ -1,12 +1,16 @@
-import { closeSync, openSync, readdirSync, readSync, type Dirent } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { escape } from 'glob'
-import { minimatch } from 'minimatch'
 import type { Experiment } from '../experiment.js'
+import { fileFinder, type FileFinder } from '../parsers/find-files.js'
+import { latestOf, logFiles } from '../parsers/log-metric.js'
+import { readAt, withFile } from '../readers/file.js'
 
-/** A run, and the names of the files in its directory that may be logs. */
+/** A run, and what is in its directory. */
 export interface LoggedRun {
   readonly experiment: Experiment
+  /** The names of its files. */
+  readonly files: readonly string[]
+  /** Of these, the ones that may be logs. */
   readonly names: readonly string[]
 }
 
@@ -14,25 +18,32 @@ export interface LoggedRun {
 const NO_LOG =
   /^(?:param|stat|readme.*|requirements.*)$|\.(?:ya?ml|json|csv|tsv|toml|ini|cfg|py|sh|ipynb|md|html?|xml|svg|tex|pkl|npy|npz|pth?|ckpt|db|sqlite)$/i
 
+// Beginnings and braces that a glob has a meaning for, whichever way they are escaped.
+const NO_GLOB = /^[!#]|[{}]/
+/** Of one directory; further files are not looked into. */
+const MOST_FILES = 1000
+
 /** The runs, each directory once, with the files in them that may be logs, sorted. */
 export function loggedRuns(experiments: Iterable<Experiment>): LoggedRun[] {
   const byDir = new Map<string, LoggedRun>()
   for (const experiment of experiments) {
     const { dir } = experiment
     if (byDir.has(dir)) continue
-    const names = filesIn(dir)
-      .map(({ name }) => name)
-      .filter((name) => !name.startsWith('.') && !NO_LOG.test(name))
-    byDir.set(dir, { experiment, names: names.sort() })
+    const files = filesIn(dir)
+    const names = files.filter((name) => {
+      return !name.startsWith('.') && !NO_LOG.test(name) && !NO_GLOB.test(name)
+    })
+    byDir.set(dir, { experiment, files, names: names.slice(0, MOST_FILES) })
   }
   return [...byDir.values()]
 }
 
-function filesIn(dir: string): Dirent[] {
+function filesIn(dir: string): string[] {
   try {
-    return readdirSync(dir, { withFileTypes: true }).filter(
-      (entry) => entry.isFile() || entry.isSymbolicLink(),
-    )
+    return readdirSync(dir, { withFileTypes: true })
+      .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+      .map(({ name }) => name)
+      .sort()
   } catch {
     return []
   }
@@ -62,24 +73,24 @@ export function logNamer(runs: readonly LoggedRun[]): (name: string) => string {
 }
 
 /** The path of the file that `logMetric` reads in a run's directory for that `log`. */
-export function fileOf(log: string, { experiment, names }: LoggedRun): string | undefined {
-  const name =
-    names.findLast((other) => other.startsWith(`log.${log}.`)) ??
-    names.findLast((other) => minimatch(other, log))
-  return name === undefined ? undefined : join(experiment.dir, name)
+export function fileOf(log: string, { experiment, files }: LoggedRun): string | undefined {
+  const find = finders.get(log) ?? fileFinder({ files: logFiles(log) })
+  finders.set(log, find)
+  return latestOf(log, find(experiment.dir, files))
 }
+
+const finders = new Map<string, FileFinder>()
 
 /** Whether it is a file of text that can be read, as far as its beginning tells. */
 export function isText(path: string): boolean {
   const start = Buffer.alloc(4096)
+  let length: number
   try {
-    const file = openSync(path, 'r')
-    const length = readSync(file, start, 0, start.length, 0)
-    closeSync(file)
-    const isZipped = path.endsWith('.gz') && start[0] === 0x1f && start[1] === 0x8b
-    const isUtf16 = /^(?:fffe|feff)/.test(start.toString('hex', 0, 2))
-    return isZipped || isUtf16 || !start.subarray(0, length).includes(0)
+    length = withFile(path, (file) => readAt(path, file, start, 0))
   } catch {
     return false
   }
+  const isZipped = path.endsWith('.gz') && start[0] === 0x1f && start[1] === 0x8b
+  const isUtf16 = /^(?:fffe|feff)/.test(start.toString('hex', 0, 2))
+  return isZipped || isUtf16 || !start.subarray(0, length).includes(0)
 }

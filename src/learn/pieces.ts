@@ -26,16 +26,16 @@ export function literal(text: string): string {
 }
 
 /**
- * The pattern of pieces on their way to a value: numbers may be others, and signs may have other
- * spaces around them. No part of it can go on where the part after it begins, nor over another
+ * The pattern of pieces on their way to a value: numbers may be others, unless it is to be exact
+ * also those within words other than the key, and signs may have other spaces around them. No part of it can go on where the part after it begins, nor over another
  * beginning of the whole, so that the time it takes is linear in the line.
  */
-export function patternOf(pieces: readonly Piece[], key: number): string {
+export function patternOf(pieces: readonly Piece[], key: number, exact = false): string {
   return pieces
     .map(({ kind, text }, index) => {
       if (kind === 'number') return numberPattern(pieces, index)
       if (kind === 'space') return spaceBetween(pieces[index - 1], text, pieces[index + 1])
-      return kind === 'word' && index !== key ? ofThisForm(text) : literal(text)
+      return kind === 'word' && index !== key && !exact ? ofThisForm(text) : literal(text)
     })
     .join('')
 }

@@ -27,14 +27,14 @@ export async function draftsOf(
 }
 
 async function draftOf(
-  { log, run, candidate, watch }: Evidence,
+  { log, run, candidate }: Evidence,
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<Draft | undefined> {
-  const { anchor, keep, lines, step } = candidate
+  const { watch, keep, lines, step } = candidate
   const match = watch.pattern()
   if (match === undefined) return undefined
-  const { name, grouped } = anchor
+  const { name, grouped } = watch.anchor
   const options = { log, match, keep, ...(grouped ? { thousands: true } : {}) }
   const parser = logMetric(name, options)
   if ((await valueIn(run, log, parser, signal)) !== wanted.value) return undefined

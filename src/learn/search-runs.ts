@@ -40,7 +40,7 @@ export async function searchRuns(
       if (offer?.held !== undefined) held ??= { file, line: offer.held }
       for (const candidate of offer?.candidates ?? []) {
         has = true
-        const key = JSON.stringify([log, anchorKey(candidate.anchor)])
+        const key = JSON.stringify([log, anchorKey(candidate.watch.anchor)])
         if (!found.has(key)) found.set(key, new Evidence(log, run, candidate))
       }
     }

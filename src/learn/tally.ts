@@ -2,13 +2,16 @@ import { parseNumber } from '../parsers/number.js'
 import { copied } from '../parsers/search.js'
 import { lineBlocks } from '../readers/text/lines.js'
 import type { ReadOptions } from '../readers/text/options.js'
-import type { MatchedLine, Proposal } from './proposal.js'
+import type { Proposal } from './proposal.js'
 import type { Watch } from './watch.js'
 
-/** One of the numbers found in a log. */
+/** One of the numbers found in a log, and its place in its line. */
 export interface Sighted {
   readonly value: number
-  readonly line: MatchedLine
+  readonly text: string
+  readonly number: number
+  readonly start: number
+  readonly end: number
 }
 
 /** What an anchor comes to in one log that has it. */
@@ -23,32 +26,45 @@ export interface Tally {
   places: number
 }
 
-/** Goes through a log once for all anchors that are watched for; only those it has are given. */
+/**
+ * Goes through a log once for all anchors that are watched for; only those it has are given, and
+ * none whose tally was told to be hopeless on the way.
+ */
 export async function tallied(
   file: string,
   watches: readonly Watch[],
   options: ReadOptions,
+  isHopeless: (watch: Watch, tally: Tally) => boolean = () => false,
 ): Promise<Map<Watch, Tally>> {
   const tallies = new Map<Watch, Tally>()
+  let left = watches
   for await (const { lines, first } of lineBlocks(file, options)) {
     for (const [index, text] of lines.entries()) {
-      for (const watch of watches) {
-        for (const { start, text: number } of watch.in(text)) {
-          const value = parseNumber(number, true)
-          if (value === undefined) continue
-          const end = start + number.length
-          const line = { file, number: first + index, text, start, end }
-          add(tallies, watch, { value, line })
+      for (const watch of left) {
+        for (const { start, text: digits } of watch.in(text)) {
+          const value = numberOf(digits)
+          const end = start + digits.length
+          add(tallies, watch, { value, text, number: first + index, start, end })
         }
       }
     }
-    for (const tally of tallies.values()) keepApart(tally)
+    for (const [watch, tally] of tallies) {
+      if (!isHopeless(watch, tally)) keepApart(tally)
+      else if (tallies.delete(watch)) left = left.filter((other) => other !== watch)
+    }
+    if (left.length === 0) break
   }
   return tallies
 }
 
+/** The number that a text of one is; most are plain. */
+export function numberOf(text: string): number {
+  const value = Number(text)
+  return Number.isNaN(value) ? (parseNumber(text, true) ?? NaN) : value
+}
+
 function add(tallies: Map<Watch, Tally>, watch: Watch, found: Sighted): void {
-  const { number, start } = found.line
+  const { number, start } = found
   const place = number * 8191 + start
   const tally = tallies.get(watch)
   if (tally === undefined) {
@@ -68,8 +84,7 @@ function add(tallies: Map<Watch, Tally>, watch: Watch, found: Sighted): void {
 function keepApart(tally: Tally): void {
   for (const name of ['first', 'beforeLast', 'last', 'min', 'max'] as const) {
     const sighted = tally[name]
-    if (sighted)
-      tally[name] = { ...sighted, line: { ...sighted.line, text: copied(sighted.line.text) } }
+    if (sighted) tally[name] = { ...sighted, text: copied(sighted.text) }
   }
 }
 

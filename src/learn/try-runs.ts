@@ -1,6 +1,7 @@
-import type { Series } from '../experiment.js'
-import { logMetric, type LogMetricOptions } from '../parsers/log-metric.js'
+import type { LogMetricOptions } from '../parsers/log-metric.js'
 import type { DeclaredParser } from '../parsers/parser.js'
+import { globally, matchesIn } from '../parsers/search.js'
+import { lineBlocks } from '../readers/text/lines.js'
 import { fileOf, type LoggedRun } from './logs.js'
 import { orNothing } from './search-runs.js'
 
@@ -20,14 +21,31 @@ export async function valueIn<T>(
   return metrics?.[parser.name]
 }
 
-/** Whether a pattern of steps leads through a run: each value's step is beyond the one before. */
+/**
+ * Whether a pattern of steps leads through a run: each value's step is beyond the one before. Of most
+ * that are no steps the beginning of the log tells.
+ */
 export async function isStep(
   run: LoggedRun,
-  options: LogMetricOptions<'all', 'number'>,
+  { log, match, step }: LogMetricOptions & { readonly step: RegExp },
   signal: AbortSignal,
 ): Promise<boolean> {
-  const parser = logMetric('curve', options)
-  const { steps } = (await valueIn<Series>(run, options.log, parser, signal)) ?? {}
-  if (steps === undefined || steps.length < 2 || Number.isNaN(steps[0])) return false
-  return steps.every((step, index) => index === 0 || step > (steps[index - 1] ?? NaN))
+  const file = fileOf(log, run)
+  if (file === undefined) return false
+  const [values, steps] = [globally(match), globally(step)]
+  let current = NaN
+  let before = -Infinity
+  let count = 0
+  for await (const { lines } of lineBlocks(file, { report: () => undefined, signal })) {
+    for (const line of lines) {
+      const found = matchesIn(steps, line).at(-1)?.[1]
+      if (found !== undefined) current = Number(found)
+      for (let i = matchesIn(values, line).length; i > 0; i--) {
+        if (!(current > before)) return false
+        before = current
+        count += 1
+      }
+    }
+  }
+  return count > 1
 }

@@ -25,8 +25,16 @@ export function wantedValue(given: number | string): Wanted {
       `The value to look for is a number as a log has it, such as 14.4, not ${inspect(given)}.`,
     )
   }
-  // However it is written, its digits follow each other.
+  const held = digitsOf(value)
+  return { value, text, mayBeIn: (line) => held.test(line) }
+}
+
+/**
+ * However a number is written, its digits follow each other, with no others around them but zeros,
+ * and those that are too many for its value to tell.
+ */
+function digitsOf(value: number): RegExp {
   const digits = value.toExponential().replace(/e.*/, '').replace(/\D/g, '').replace(/0+$/, '')
-  const inOrder = new RegExp((digits || '0').split('').join('[.,]?'))
-  return { value, text, mayBeIn: (line) => inOrder.test(line) }
+  if (digits === '') return /0/
+  return new RegExp(`(?<![1-9])${digits.split('').join('[.,]?')}(?:[0.,]*(?!\\d)|[\\d.,]{8})`)
 }

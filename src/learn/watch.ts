@@ -9,6 +9,9 @@ export interface Sighting {
   readonly text: string
 }
 
+// Most lines have none.
+const NONE: readonly Sighting[] = []
+
 /** An anchor that is looked for in logs, and the pattern that fits all that it came upon. */
 export class Watch {
   readonly anchor: Anchor
@@ -25,10 +28,13 @@ export class Watch {
   }
 
   /** The numbers in a line where the anchor says; all else there is borne in mind. */
-  *in(line: string): Generator<Sighting> {
+  in(line: string): readonly Sighting[] {
     const before = this.#before
     before.lastIndex = 0
-    for (let match = before.exec(line); match !== null; match = before.exec(line)) {
+    let match = before.exec(line)
+    if (match === null) return NONE
+    const sightings: Sighting[] = []
+    for (; match !== null; match = before.exec(line)) {
       const start = before.lastIndex
       // An empty match would be found again and again.
       before.lastIndex += match[0] === '' ? 1 : 0
@@ -36,8 +42,9 @@ export class Watch {
       const text = numberAt(line, start, this.anchor.grouped)
       this.#capture.see(line, start, text)
       this.#after.lastIndex = start + (text?.length ?? 0)
-      if (text !== undefined && this.#after.test(line)) yield { start, text }
+      if (text !== undefined && this.#after.test(line)) sightings.push({ start, text })
     }
+    return sightings
   }
 
   /** The pattern; `undefined` when no way to capture the numbers fits them all. */

@@ -1,6 +1,6 @@
 import type { Comparison } from '../groups/compare.js'
 import { columnValues, isTable, type TableLike } from '../table-like.js'
-import { counted } from './counted.js'
+import { counted } from '../values/counted.js'
 import { clean, tableGrid } from './grid.js'
 import type { View } from './view.js'
 

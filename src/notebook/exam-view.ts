@@ -1,6 +1,6 @@
 import type { Examiner } from '../examiner/examiner.js'
 import type { ExamSummary } from '../examiner/options.js'
-import { counted } from './counted.js'
+import { counted } from '../values/counted.js'
 import { issueGrid, tableGrid } from './grid.js'
 import { isIssues } from './issues-view.js'
 import type { View } from './view.js'

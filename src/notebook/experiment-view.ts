@@ -2,7 +2,7 @@ import type { Artifact } from '../artifact.js'
 import type { Experiment } from '../experiment.js'
 import { gatherColumns, type Column } from '../table/columns.js'
 import { joinTable } from '../table/join.js'
-import { counted } from './counted.js'
+import { counted } from '../values/counted.js'
 import { clean, recordGrid, tableGrid, type Grid } from './grid.js'
 import type { View } from './view.js'
 

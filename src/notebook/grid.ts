@@ -90,8 +90,9 @@ function noteOf(count: number, things: string): string {
 function shown(value: unknown): string {
   if (typeof value === 'number') return sixDigits(value)
   if (isSeries(value)) return `series of ${value.values.length}`
-  const text = clean(shownText(value))
-  return text.length > MOST_CHARACTERS ? `${clean(text.slice(0, MOST_CHARACTERS))}…` : text
+  const text = shownText(value)
+  const isLong = text.length > MOST_CHARACTERS
+  return isLong ? `${clean(text.slice(0, MOST_CHARACTERS))}…` : clean(text)
 }
 
 // Control characters would break lines and steer a terminal; half a surrogate pair is no UTF-8,

@@ -1,5 +1,5 @@
 import { ISSUE_CODES, type Issue } from '../issue.js'
-import { counted } from './counted.js'
+import { counted } from '../values/counted.js'
 import { issueGrid } from './grid.js'
 import type { View } from './view.js'
 

@@ -30,8 +30,12 @@ export function displayLastExpressions({ name }: Pick<Kernel, 'name'>): void {
   for (const { prototype } of [ColumnTable, Examiner, RunExperiment, Estimate]) {
     Object.defineProperty(prototype, symbol, hook)
   }
-  // What is filtered or sliced from a list is of its class, and displays itself too.
-  class Results extends Array<unknown> {}
+  // What is filtered or sliced from a list displays itself too; what it is mapped to is another.
+  class Results extends Array<unknown> {
+    override map<T>(...given: Parameters<typeof Array.prototype.map<T>>): T[] {
+      return Array.from<unknown>(this).map(...given)
+    }
+  }
   Object.defineProperty(Results.prototype, symbol, hook)
 
   displayResultsBy((result) => {

@@ -1,6 +1,6 @@
 import type { Learned } from '../learn/learn.js'
 import { isTable } from '../table-like.js'
-import { counted } from './counted.js'
+import { counted } from '../values/counted.js'
 import { tableGrid } from './grid.js'
 import type { View } from './view.js'
 

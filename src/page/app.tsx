@@ -38,10 +38,13 @@ export function App({ model }: { readonly model: Model }) {
       const row = model.rowOf.get(run)
       if (row === undefined) return
       const { open, order } = latest.current
-      change({
-        open: [...open.filter((name) => name !== run), run],
-        ...(order.includes(row) ? {} : { where: '' }),
-      })
+      change(
+        {
+          open: [...open.filter((name) => name !== run), run],
+          ...(order.includes(row) ? {} : { where: '' }),
+        },
+        'step',
+      )
       setTarget({ row })
     },
     [model, change],

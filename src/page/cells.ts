@@ -3,11 +3,12 @@ import { sixDigits } from '../stats/rounding.js'
 import { labelOf } from '../chart/label.js'
 
 /** A cell as queries, sorting and charts want it. */
-export type CellValue = string | number | bigint | boolean | null
+export type CellValue = string | number | bigint | boolean | null | readonly CellValue[]
 
 /** A cell of the data: what JSON has no way to write is a number again. */
 export function cellValue(cell: ReportCell): CellValue {
   if (typeof cell !== 'object' || cell === null) return cell
+  if ('list' in cell) return cell.list.map(cellValue)
   return /^-?\d+$/.test(cell.number) ? BigInt(cell.number) : Number(cell.number)
 }
 

@@ -37,6 +37,7 @@ export function Chart({ draw, label, height, caption }: ChartProps) {
         setProblem('')
       })
       .catch((error: unknown) => {
+        if (!drawing.isWanted) return
         place.current?.replaceChildren()
         setProblem(
           error instanceof AssayError ? error.message : `It cannot be drawn: ${String(error)}`,
@@ -60,6 +61,8 @@ export function Chart({ draw, label, height, caption }: ChartProps) {
 const OPTIONS: EmbedOptions = {
   mode: 'vega-lite',
   renderer: 'svg',
+  // A picture that is saved is sharp on paper, too.
+  scaleFactor: { png: 3 },
   ast: true,
   actions: { export: true, source: false, compiled: false, editor: false },
   // Vega warns of what the charts' own notes say.

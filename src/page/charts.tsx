@@ -3,6 +3,7 @@ import type { ColumnTable } from 'arquero'
 import { lineChart } from '../chart/line.js'
 import type { ReportSeries } from '../report/data.js'
 import { Chart } from './chart.js'
+import { LeftOut } from './left-out.js'
 import { metricChart } from './metric-chart.js'
 import { varyingParams, type Model } from './model.js'
 import { Select } from './select.js'
@@ -26,7 +27,7 @@ interface ChartsProps {
 /** A metric by a param, and the learning curves, of the runs that are shown. */
 export function Charts(props: ChartsProps) {
   const { metrics, data } = props.model
-  const hasMetric = metrics.length > 0 && xsOf(props.model).length > 0
+  const hasMetric = metrics.length > 0
   if (!hasMetric && data.series.length === 0) return null
   return (
     <section class="charts" aria-labelledby="charts">
@@ -40,8 +41,9 @@ export function Charts(props: ChartsProps) {
 }
 
 function MetricByParam({ model, table, choice, change }: ChartsProps) {
-  const xs = xsOf(model)
   const metric = chosen(choice.metric, model.metrics)
+  const xs = xsOf(model, metric)
+  const usualX = model.by[0] ?? xs[0]
   const x = chosen(choice.x, [...model.by, ...xs])
   const colors = varyingParams(model).map(({ name }) => name)
   const usualColor = model.by.find((name) => name !== x) ?? ''
@@ -67,7 +69,7 @@ function MetricByParam({ model, table, choice, change }: ChartsProps) {
           label="by"
           value={x}
           options={xs}
-          onChange={(to) => change({ x: to === (model.by[0] ?? xs[0]) ? undefined : to })}
+          onChange={(to) => change({ x: to === usualX ? undefined : to })}
         />
         <Select
           label="colour"
@@ -123,6 +125,7 @@ function LearningCurves({ model, table, choice, change }: ChartsProps) {
         />
       </div>
       <Chart draw={draw} label={`${name} over steps`} height={HEIGHT + AXIS} />
+      <LeftOut names={model.data.seriesLeftOut} />
       {isThinned && (
         <p class="note">
           Longer curves were averaged to a few hundred points or fewer when this report was made.
@@ -136,11 +139,14 @@ function runsOf({ data }: Model, series: string): ReportSeries['runs'] {
   return data.series.find(({ name }) => name === series)?.runs ?? []
 }
 
-/** What a metric can be drawn against: what varies, and is no text that each run has its own of. */
-function xsOf(model: Model): string[] {
-  return model.columns
-    .filter(({ varies, role }) => varies && role !== 'detail')
-    .map(({ name }) => name)
+/** What a metric can be drawn against: what varies, the params first, and the runs one by one. */
+function xsOf({ columns, runs }: Model, metric: string): string[] {
+  const varying = columns.filter(({ varies, role }) => varies && role !== 'detail')
+  const others = varying.filter(({ name }) => name !== metric)
+  const params = others.filter(({ role }) => role === 'param')
+  return [...params, runs, ...others.filter(({ role }) => role === 'metric')].map(
+    ({ name }) => name,
+  )
 }
 
 function chosen(name: string | undefined, names: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { sameNames } from './same-names.js'
 import { useEffect, useRef } from 'preact/hooks'
 import { usualColumns, type Model, type PageColumn } from './model.js'
 import type { ChangeView } from './use-view.js'
@@ -80,9 +81,4 @@ function closeFromOutside(menu: HTMLDetailsElement | null): () => void {
 
 function without(names: readonly string[], name: string): string[] {
   return names.filter((other) => other !== name)
-}
-
-/** Whether two lists hold the same names, in any order. */
-export function sameNames(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name) => b.includes(name))
 }

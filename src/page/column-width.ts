@@ -3,8 +3,8 @@ import type { PageColumn } from './model.js'
 
 const [LEAST, MOST] = [6, 30]
 const MOST_OF_NAME = 44
-/** As in style.css, and the arrow of a name that unfolds. */
-const PADDING = '26px'
+/** As in style.css; of a name with the arrow that unfolds it, and how many issues it has. */
+const [PADDING, PADDING_OF_NAME] = ['26px', '82px']
 /** How many numbers are written out to see how long they are. */
 const SAMPLE = 500
 
@@ -13,7 +13,9 @@ export function columnWidth({ name, role, values }: PageColumn): string {
   // Of bold letters, with room for the arrow that tells how it is sorted.
   const widest = Math.max(LEAST, Math.ceil(1.1 * name.length) + 2, longest(values))
   const isName = role === 'experiment'
-  const width = `${Math.min(widest, isName ? MOST_OF_NAME : MOST)}ch + ${PADDING}`
+  const width = isName
+    ? `${Math.min(widest, MOST_OF_NAME)}ch + ${PADDING_OF_NAME}`
+    : `${Math.min(widest, MOST)}ch + ${PADDING}`
   // Names stay in sight on a phone, and leave room for the rest.
   return isName ? `min(${width}, max(45cqi, 150px))` : `calc(${width})`
 }

@@ -17,13 +17,23 @@ export function FilterBox({ found, where, shown, total, onChange }: FilterProps)
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [text, setText] = useState(where)
-  useEffect(() => setText(where), [where])
+  const sent = useRef(where)
+  useEffect(() => {
+    // What was set by a group or the back button; not what was typed, which may be longer by now.
+    if (where === sent.current) return
+    clearTimeout(timer.current)
+    sent.current = where
+    setText(where)
+  }, [where])
   useEffect(() => focusOnSlash(input.current), [])
 
   const take = (value: string, pause: number): void => {
     setText(value)
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => onChange(value), pause)
+    timer.current = setTimeout(() => {
+      sent.current = value
+      onChange(value)
+    }, pause)
   }
   return (
     <section class="filter" aria-label="Filter">
@@ -68,9 +78,20 @@ export function FilterBox({ found, where, shown, total, onChange }: FilterProps)
           </b>{' '}
           <span class="how">{HOW[found.kind]}</span>
         </p>
-        {found.kind === 'error' && <pre role="alert">{found.message}</pre>}
+        {found.kind === 'error' && <Problem message={found.message} />}
       </div>
     </section>
+  )
+}
+
+/** What is wrong with a query, and the query with a caret under the place. */
+function Problem({ message }: { readonly message: string }) {
+  const [problem, ...place] = message.split('\n')
+  return (
+    <div role="alert" class="problem">
+      <p>{problem}</p>
+      <pre>{place.join('\n')}</pre>
+    </div>
   )
 }
 

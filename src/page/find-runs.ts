@@ -1,6 +1,9 @@
 import { BitSet, type ColumnTable } from 'arquero'
+import type { QueryField } from '../query/condition.js'
+import { parseQuery } from '../query/parse.js'
 import { query } from '../query/query.js'
 import { QueryError } from '../query/query-error.js'
+import { checkFields } from '../query/unknown-field.js'
 import { shownCell } from './cells.js'
 import type { Model } from './model.js'
 
@@ -17,6 +20,8 @@ export type Found =
 export function findRuns(model: Model, text: string): Found {
   if (text.trim() === '') return { kind: 'all', table: model.table }
   try {
+    // With the page's own hints: those of a table are for programs.
+    checkFields(parseQuery(text), model.table.columnNames(), hint)
     return { kind: 'query', table: query(model.table, text) }
   } catch (error) {
     if (!(error instanceof QueryError)) throw error
@@ -26,6 +31,10 @@ export function findRuns(model: Model, text: string): Found {
     }
     return { kind: 'text', table: found }
   }
+}
+
+function hint({ series }: QueryField): string {
+  return series ? ` A report made with --metric ${series.name}@${series.keep} has it.` : ''
 }
 
 function looksLikeQuery(text: string): boolean {

@@ -1,10 +1,10 @@
+import { sameNames } from './same-names.js'
 import { useMemo, useState } from 'preact/hooks'
 import type { ColumnTable } from 'arquero'
 import { shownText } from '../formats/shown-estimate.js'
 import type { CellValue } from './cells.js'
 import { shownCell } from './cells.js'
-import { sameNames } from './column-menu.js'
-import { counted } from './header.js'
+import { counted } from '../values/counted.js'
 import { shownGroups, type ShownGroups } from './shown-groups.js'
 import { shownColumns, varyingParams, type Model } from './model.js'
 import { both, conditionOf } from './query-text.js'
@@ -43,8 +43,9 @@ export function Groups({ model, table, columns, by: chosen, where, change }: Gro
   }
   const open = (row: number): void => {
     const conditions = by.map((name, index) => conditionOf(name, groups.columns[index]?.cells[row]))
-    if (conditions.length > 0) change({ where: both(where, conditions.join(' & ')) })
+    change({ where: both(where, conditions.join(' & ')) }, 'step')
   }
+  const opens = by.length > 0 && by.every((name) => conditionOf(name, null) !== undefined)
   return (
     <section class="groups" aria-labelledby="groups">
       <h2 id="groups">Groups</h2>
@@ -57,47 +58,56 @@ export function Groups({ model, table, columns, by: chosen, where, change }: Gro
               {name}
             </label>
           ))}
+          <button
+            type="button"
+            class="link"
+            onClick={() => change({ by: by.length > 0 ? [] : undefined })}
+          >
+            {by.length > 0 ? 'none' : 'as usual'}
+          </button>
         </fieldset>
       )}
-      <p class="note">{noteOf(groups, groups.columns.length - by.length - 1)}</p>
-      <div class="box">
-        <table aria-labelledby="groups">
-          <thead>
-            <tr>
-              {groups.columns.map(({ name, isRight }, index) => (
-                <th key={index} scope="col" class={isRight ? 'number' : ''}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {Array.from({ length: Math.min(groups.size, limit) }, (_, row) => (
-              <tr key={row} class={by.length > 0 ? 'run' : ''} onClick={() => open(row)}>
-                {groups.columns.map(({ cells, isRight }, index) => {
-                  const text = index < by.length ? paramText(cells[row]) : shownText(cells[row])
-                  return (
-                    <td key={index} class={isRight ? 'number' : ''}>
-                      {index === 0 && by.length > 0 ? (
-                        <button
-                          type="button"
-                          class="link"
-                          title="Show the runs of this group"
-                          aria-label={`Show the runs of the group ${text}`}
-                        >
-                          {text === '' ? '(none)' : text}
-                        </button>
-                      ) : (
-                        text
-                      )}
-                    </td>
-                  )
-                })}
+      <p class="note">{noteOf(groups, by.length, groups.columns.length - by.length - 1)}</p>
+      {groups.size > 0 && (
+        <div class="box">
+          <table aria-labelledby="groups">
+            <thead>
+              <tr>
+                {groups.columns.map(({ name, isRight }, index) => (
+                  <th key={index} scope="col" class={isRight ? 'number' : ''}>
+                    {name}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {Array.from({ length: Math.min(groups.size, limit) }, (_, row) => (
+                <tr key={row} class={opens ? 'run' : ''} onClick={() => opens && open(row)}>
+                  {groups.columns.map(({ cells, isRight }, index) => {
+                    const text = index < by.length ? paramText(cells[row]) : shownText(cells[row])
+                    return (
+                      <td key={index} class={isRight ? 'number' : ''}>
+                        {index === 0 && opens ? (
+                          <button
+                            type="button"
+                            class="link"
+                            title="Show the runs of this group"
+                            aria-label={`Show the runs of the group ${text}`}
+                          >
+                            {text === '' ? '(none)' : text}
+                          </button>
+                        ) : (
+                          text
+                        )}
+                      </td>
+                    )
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
       {limit < groups.size && (
         <button type="button" onClick={() => setLimit(limit + FIRST)}>
           Show {Math.min(FIRST, groups.size - limit)} more of {counted(groups.size, 'group')}
@@ -107,8 +117,9 @@ export function Groups({ model, table, columns, by: chosen, where, change }: Gro
   )
 }
 
-function noteOf({ size, most }: ShownGroups, metrics: number): string {
+function noteOf({ size, most }: ShownGroups, params: number, metrics: number): string {
   if (size === 0) return 'No runs, no groups.'
+  if (most === 1 && params === 0) return 'One run, nothing to average.'
   if (most === 1) return 'No repetitions: every group is one run. Group by fewer params.'
   return metrics === 0
     ? `${counted(size, 'group')}; there are no metrics to average.`

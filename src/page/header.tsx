@@ -1,3 +1,4 @@
+import { counted } from '../values/counted.js'
 import { shownCell } from './cells.js'
 import { varyingParams, type Model } from './model.js'
 
@@ -42,11 +43,6 @@ function scrollToIssues(event: Event): void {
   const heading = document.getElementById('issues')
   heading?.scrollIntoView()
   heading?.focus({ preventScroll: true })
-}
-
-/** A count with its noun: `1 run`, `1,000 runs`. */
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function dateText(made: string): string {

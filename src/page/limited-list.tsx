@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact'
 import { useState } from 'preact/hooks'
-import { counted } from './header.js'
+import { counted } from '../values/counted.js'
 
 const FIRST = 50
 

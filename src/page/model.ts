@@ -7,6 +7,7 @@ import { freeName } from '../values/free-name.js'
 import { isMissing } from '../values/compare-values.js'
 import { isNumeric } from '../values/is-numeric.js'
 import { cellValue, type CellValue } from './cells.js'
+import { commonFirst } from './common-first.js'
 
 /** A column of the page: the names of the runs, a param, a detail or a metric. */
 export interface PageColumn {
@@ -24,7 +25,7 @@ export interface Model {
   readonly data: ReportData
   /** The runs' names, which are a column of the table, too. */
   readonly runs: PageColumn
-  /** The params and metrics, those that vary first. */
+  /** The params and metrics, those that vary first, and of these what most runs have. */
   readonly columns: readonly PageColumn[]
   /** All of these, for queries, groups and charts. */
   readonly table: ColumnTable
@@ -38,7 +39,7 @@ export interface Model {
 /** Makes the data ready to be asked. */
 export function toModel(data: ReportData): Model {
   const rows = data.experiments.length
-  const columns = data.columns.map((column) => pageColumn(column, rows))
+  const columns = commonFirst(data.columns.map((column) => pageColumn(column, rows)))
   const taken = new Set(columns.map(({ name }) => name))
   const runs: PageColumn = {
     name: freeName('experiment', (name) => taken.has(name)),

@@ -4,12 +4,15 @@ import type { ReportArtifact, ReportCurve } from '../report/data.js'
 import { labelOf } from '../chart/label.js'
 import { Chart } from './chart.js'
 import { IssueText } from './issues.js'
+import { LeftOut } from './left-out.js'
 import { LimitedList } from './limited-list.js'
 import type { Model, PageColumn } from './model.js'
 import { oneCurve } from './series-table.js'
 import { plotWidth } from './theme.js'
 
 const FIRST_CURVES = 12
+/** A text of more characters has lines of its own. */
+const LONG = 60
 
 interface RunProps {
   readonly model: Model
@@ -53,12 +56,15 @@ function Pairs(props: {
     <section>
       <h3>{title}</h3>
       <dl class="pairs">
-        {present.map(({ name, varies, values }) => (
-          <div key={name} class={varies ? 'varies' : ''}>
-            <dt>{name}</dt>
-            <dd>{labelOf(values[row])}</dd>
-          </div>
-        ))}
+        {present.map(({ name, varies, values }) => {
+          const text = labelOf(values[row])
+          return (
+            <div key={name} class={`${varies ? 'varies' : ''} ${text.length > LONG ? 'long' : ''}`}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          )
+        })}
       </dl>
     </section>
   )
@@ -102,6 +108,7 @@ function Curves({ model, row }: RunProps) {
     return curve ? [{ name, curve }] : []
   })
   const leftOut = model.data.seriesLeftOut
+  if (curves.length === 0 && leftOut.length === 0) return null
   const shown = all ? curves : curves.slice(0, FIRST_CURVES)
   return (
     <section>
@@ -116,9 +123,7 @@ function Curves({ model, row }: RunProps) {
           Show all {curves.length} curves
         </button>
       )}
-      {leftOut.length > 0 && (
-        <p class="note">Left out, for the page would be too large: {leftOut.join(', ')}.</p>
-      )}
+      <LeftOut names={leftOut} />
     </section>
   )
 }

@@ -64,7 +64,9 @@ export function RunRow(props: RunRowProps) {
 const TAIL = 10
 
 /** A name that is cut short in its middle where there is no room: its end tells most. */
-function RunName({ name }: { readonly name: string }) {
+function RunName({ name: given }: { readonly name: string }) {
+  // A line end is seen, and takes no line.
+  const name = given.replaceAll('\n', '↵').replaceAll(/\p{Cc}/gu, '\ufffd')
   const characters = Array.from(name)
   const tail = characters.length > 2 * TAIL ? characters.slice(-TAIL).join('') : ''
   return (

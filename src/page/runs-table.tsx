@@ -2,6 +2,7 @@ import type { ComponentChild } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { ColumnMenu } from './column-menu.js'
 import { columnWidth } from './column-width.js'
+import { counted } from '../values/counted.js'
 import { shownColumns, type Model } from './model.js'
 import { RunRow } from './run-row.js'
 import { RunsHead } from './runs-head.js'
@@ -84,7 +85,9 @@ export function RunsTable({ model, order, view, change, target }: RunsProps) {
   const gapTo = (start: number, key: string): void => {
     if (start > above) bodies.push(<Gap key={key} height={start - above} />)
   }
-  for (const { index, start, end } of rows.getVirtualItems()) {
+  const inSight = rows.getVirtualItems()
+  const shownRows = inSight.length
+  for (const { index, start, end } of inSight) {
     const row = order[index] ?? 0
     gapTo(start, `before ${index}`)
     above = end
@@ -133,15 +136,37 @@ export function RunsTable({ model, order, view, change, target }: RunsProps) {
           />
           {bodies}
         </table>
-        {order.length === 0 && <p class="note">No run is like that.</p>}
+        {order.length === 0 && (
+          <p class="note">
+            {model.data.experiments.length === 0 ? 'There are no runs.' : 'No run is like that.'}
+          </p>
+        )}
       </div>
+      {shownRows < order.length && (
+        <p class="note on-paper">
+          {shownRows} of {counted(order.length, 'run')}: those that were in sight when this was
+          printed.
+        </p>
+      )}
+      {hasNoMetric(model) && (
+        <p class="note hint">
+          These runs have no metrics. <code>assay report … --metric 'acc=train:/acc=(\S+)/'</code>{' '}
+          reads one from logs; <code>assay learn … --value 0.93</code> proposes how, from a value
+          that one of them holds.
+        </p>
+      )}
     </section>
   )
 }
 
+function hasNoMetric({ data, columns }: Model): boolean {
+  const hasAny = data.series.length > 0 || columns.some(({ role }) => role === 'metric')
+  return data.experiments.length > 0 && !hasAny
+}
+
 function Gap({ height }: { readonly height: number }) {
   return (
-    <tbody aria-hidden="true">
+    <tbody class="gap" aria-hidden="true">
       <tr style={{ height: `${height}px` }} />
     </tbody>
   )

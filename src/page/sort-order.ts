@@ -1,6 +1,6 @@
 import { compareValues, isMissing } from '../values/compare-values.js'
 import { sortNaturally } from '../values/natural-order.js'
-import type { CellValue } from './cells.js'
+import { shownCell, type CellValue } from './cells.js'
 
 /** What the runs are sorted by. */
 export interface Sort {
@@ -29,15 +29,16 @@ const LAST = Number.MAX_SAFE_INTEGER
 /** By row, the place of its value among all; a column is ranked when it is first sorted by. */
 const known = new WeakMap<readonly CellValue[], Float64Array>()
 
-function ranksOf(values: readonly CellValue[]): Float64Array {
-  const made = known.get(values)
+function ranksOf(cells: readonly CellValue[]): Float64Array {
+  const made = known.get(cells)
   if (made !== undefined) return made
+  const values = cells.map((cell) => (Array.isArray(cell) ? shownCell(cell) : cell))
   const distinct = [...new Set(values)].filter((value) => !isMissing(value) && !Number.isNaN(value))
   const place = new Map(inOrder(distinct).map((value, index) => [value, index]))
   const ranks = Float64Array.from(values, (value) => {
     return isMissing(value) ? LAST : (place.get(value) ?? NOT_A_NUMBER)
   })
-  known.set(values, ranks)
+  known.set(cells, ranks)
   return ranks
 }
 

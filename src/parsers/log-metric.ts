@@ -81,7 +81,7 @@ export function logMetric<
   return {
     name,
     metrics: [name],
-    files: [`log.${escape(log)}.*`, log],
+    files: logFiles(log),
     version: JSON.stringify([
       log,
       String(match),
@@ -91,7 +91,7 @@ export function logMetric<
       options.thousands,
     ]),
     parse: async (context) => {
-      const file = latest(log, context.files)
+      const file = latestOf(log, context.files)
       if (file === undefined) return undefined
       const value = await keepers[keep](file, match, matchOptions(options, context), step)
       // The value's type follows from `keep` and `as`, which the table of keepers cannot tell.
@@ -102,7 +102,13 @@ export function logMetric<
   }
 }
 
-function latest(log: string, files: readonly string[]): string | undefined {
+/** The patterns of the files that a `log` may name: a command's logs, or a file. */
+export function logFiles(log: string): readonly string[] {
+  return [`log.${escape(log)}.*`, log]
+}
+
+/** Of the files found for a `log`, in their order, the one that is read. */
+export function latestOf(log: string, files: readonly string[]): string | undefined {
   return files.findLast((file) => basename(file).startsWith(`log.${log}.`)) ?? files.at(-1)
 }
 

@@ -10,5 +10,6 @@ export function reportCell(value: unknown): ReportCell {
   if (typeof value === 'number') return Number.isFinite(value) ? value : { number: String(value) }
   if (typeof value === 'bigint') return { number: String(value) }
   const text = cellText(value)
+  if (Array.isArray(value) && text.length <= MOST_CHARACTERS) return { list: value.map(reportCell) }
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text
 }

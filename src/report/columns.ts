@@ -6,13 +6,14 @@ import type { ReportColumn } from './data.js'
 
 /** The params that vary, the metrics, and then what a table leaves out. Series are none of them. */
 export function reportColumns(experiments: readonly Experiment[]): ReportColumn[] {
-  const { params, metrics } = gatherColumns(experiments)
+  const { params, reserved, metrics } = gatherColumns(experiments)
   const inputs = params.filter(({ isDetail }) => !isDetail)
   return [
     ...inputs.filter(({ values }) => varies(values)).map(columnOf('param')),
     ...metrics.filter(({ values }) => !values.some(isSeries)).map(columnOf('metric')),
     ...inputs.filter(({ values }) => !varies(values)).map(columnOf('param')),
     ...params.filter(({ isDetail }) => isDetail).map(columnOf('detail')),
+    ...reserved.map(columnOf('detail')),
   ]
 }
 

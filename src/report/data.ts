@@ -29,7 +29,12 @@ export interface ReportColumn {
 }
 
 /** A cell as JSON has it; other numbers by their text, and what else there is as a text. */
-export type ReportCell = string | number | boolean | null | ReportNumber
+export type ReportCell = string | number | boolean | null | ReportNumber | ReportList
+
+/** A list, of which queries may ask what is in it. */
+export interface ReportList {
+  readonly list: readonly ReportCell[]
+}
 
 /** A number that JSON has no way to write: `NaN`, `Infinity`, an integer beyond 2^53. */
 export interface ReportNumber {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { AssayError } from '../issue.js'
 import { htmlText } from '../values/html-text.js'
 import { scriptJSON } from '../values/script-json.js'
@@ -42,8 +43,9 @@ async function asset(name: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    throw new AssayError(`A part of Assay is missing, ${file.pathname}: npm run build makes it.`, {
-      cause: error,
-    })
+    throw new AssayError(
+      `A part of Assay is missing, ${fileURLToPath(file)}; install it again (in a clone: npm run build).`,
+      { cause: error },
+    )
   }
 }

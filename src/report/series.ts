@@ -9,7 +9,7 @@ export interface Recorded {
   readonly series: readonly ReportSeries[]
   /** The series that there was no room for. */
   readonly leftOut: readonly string[]
-  /** The last value of each series of `series`, a row each. */
+  /** The last value of each series, a row each, also of those that were left out. */
   readonly last: ReadonlyMap<string, readonly (number | undefined)[]>
 }
 
@@ -17,7 +17,7 @@ export interface Recorded {
 const MOST_POINTS = 400_000
 // Of one curve: about what there are pixels for, and as few as still show its shape.
 const MOST = 400
-const FEWEST = 25
+const FEWEST = 12
 const MOST_SERIES = 100
 /** The longest that it keeps other work of the process waiting, in milliseconds. */
 const TURN = 50
@@ -34,9 +34,11 @@ export async function recordedSeries(
   const kept = new Map<string, Rows<ReportCurve>>()
   const last = new Map<string, Rows<number>>()
   const leftOut = new Set<string>()
-  const leaveOut = (name: string): void => {
-    kept.delete(name)
-    leftOut.add(name)
+  const leaveOut = (names: readonly string[]): void => {
+    for (const name of names) {
+      kept.delete(name)
+      leftOut.add(name)
+    }
   }
   let most = MOST
   let points = 0
@@ -48,24 +50,25 @@ export async function recordedSeries(
       turn = performance.now() + TURN
     }
     for (const [name, curve] of curvesOf(experiment)) {
+      rowsOf(last, name).set(row, curve.values[curve.values.length - 1] ?? NaN)
       if (leftOut.has(name)) continue
       const thin = thinned(curve, most)
       rowsOf(kept, name).set(row, thin)
-      rowsOf(last, name).set(row, curve.values[curve.values.length - 1] ?? NaN)
       points += thin.steps.length
     }
     while (points > MOST_POINTS) {
       if (most > FEWEST) {
-        most /= 2
+        most = Math.floor(most / 2)
         for (const curves of kept.values()) thinAll(curves, most)
-      } else leaveOut(rarest(kept))
+      } else leaveOut(tooMany(kept))
       points = pointsOf(kept)
     }
     onRun(experiment, row + 1)
   }
-  while (kept.size > MOST_SERIES) leaveOut(rarest(kept))
+  leaveOut(byRuns(kept).slice(MOST_SERIES))
+  for (const name of byRuns(last).slice(MOST_SERIES)) last.delete(name)
 
-  const names = [...kept.keys()]
+  const names = byRuns(kept)
   const column = <T>(rows: Rows<T> | undefined): (T | undefined)[] =>
     experiments.map((_, row) => rows?.get(row))
   return {
@@ -74,7 +77,7 @@ export async function recordedSeries(
       runs: column(kept.get(name)).map((curve) => curve ?? null),
     })),
     leftOut: [...leftOut],
-    last: new Map(names.map((name) => [name, column(last.get(name))])),
+    last: new Map(Array.from(last, ([name, rows]) => [name, column(rows)])),
   }
 }
 
@@ -91,7 +94,7 @@ function curvesOf(experiment: Experiment): Map<string, Curve> {
   const curves = new Map<string, Curve>()
   for (const name of experiment.seriesNames) {
     const series = experiment.series(name)
-    if (series) curves.set(name, series)
+    if (series && series.steps.length > 0) curves.set(name, series)
   }
   for (const [name, value] of Object.entries(experiment.metric)) {
     if (isSeries(value) && value.steps.length > 0) curves.set(name, value)
@@ -108,15 +111,29 @@ function thinAll(curves: Rows<ReportCurve>, most: number): void {
   }
 }
 
-/** The series that the fewest runs have; of several, the last. */
-function rarest(kept: ReadonlyMap<string, Rows<ReportCurve>>): string {
+/** The names of the series that there are too many points with, the rarest again. */
+function tooMany(kept: ReadonlyMap<string, Rows<ReportCurve>>): string[] {
+  let points = 0
+  return byRuns(kept).filter((name) => {
+    points += pointsIn(kept.get(name))
+    return points > MOST_POINTS
+  })
+}
+
+/** The names of series, those that most runs have first. */
+function byRuns(kept: ReadonlyMap<string, Rows<unknown>>): string[] {
   const counts = Array.from(kept, ([name, { size }]) => ({ name, size }))
-  return counts.reduceRight((least, each) => (each.size < least.size ? each : least)).name
+  return counts.sort((a, b) => b.size - a.size).map(({ name }) => name)
 }
 
 function pointsOf(kept: ReadonlyMap<string, Rows<ReportCurve>>): number {
   let points = 0
-  for (const curves of kept.values())
-    for (const { steps } of curves.values()) points += steps.length
+  for (const curves of kept.values()) points += pointsIn(curves)
+  return points
+}
+
+function pointsIn(curves: Rows<ReportCurve> | undefined): number {
+  let points = 0
+  for (const { steps } of curves?.values() ?? []) points += steps.length
   return points
 }

@@ -50,7 +50,7 @@ export function sweep(runs: number): ReportData {
   return {
     title: `Sweep of ${runs} runs`,
     made: '2026-11-21T12:00:00.000Z',
-    version: '0.5.0',
+    version: '0.0.0',
     experiments: Array.from({ length: runs }, (_, row) => name(row)),
     columns: [
       column('model', 'param', model),

@@ -7,7 +7,7 @@ export const CLOSING = '</script><img src=x onerror="window.hacked=1">'
 export const hostile: ReportData = {
   title: `${CLOSING} <!-- title`,
   made: '2026-11-21T12:00:00.000Z',
-  version: '0.5.0',
+  version: '0.0.0',
   experiments: [`run ${IMAGE}`, `run ${CLOSING}`, 'run __proto__'],
   columns: [
     { name: `param ${IMAGE}`, role: 'param', values: [`a ${IMAGE}`, `b ${CLOSING}`, '{{7*7}}'] },

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Examiner, logMetric } from '../../src/index.js'
+import { Examiner, logMetric, type Parser } from '../../src/index.js'
 import type { ReportCell, ReportData } from '../../src/report/data.js'
 import { reportPage } from '../../src/report/page.js'
 import { toReport } from '../../src/report/to-report.js'
@@ -60,7 +60,7 @@ describe('the report of the example', () => {
     expect(await chartText(page, 'acc by lr')).toContain('0.928')
   })
 
-  it('is readable in the light, in the dark and on a phone', async () => {
+  it('is pictured in the light, in the dark and on a phone', async () => {
     for (const [name, options] of Object.entries({
       light: {},
       dark: { colorScheme: 'dark' as const },
@@ -202,6 +202,15 @@ describe('the table of runs', () => {
 })
 
 describe('the filter', () => {
+  it('keeps every letter that is typed, however slowly', async () => {
+    const { page } = await openReport(browser, thousand)
+    await page.locator('#filter').focus()
+    const text = "model == 'vit-small' & acc > 0.5"
+    // About the time after which the filter follows what was typed.
+    await page.keyboard.type(text, { delay: 130 })
+    expect(await page.inputValue('#filter')).toBe(text)
+  })
+
   it('takes a query, or looks for a text', async () => {
     const { page } = await openReport(browser, thousand)
     await page.keyboard.press('/')
@@ -237,6 +246,26 @@ describe('the filter', () => {
     await page.getByText('1 group.').waitFor()
     await page.getByRole('checkbox', { name: 'seed' }).first().check()
     await page.getByText('5 groups.').waitFor()
+  })
+
+  it('is as it was before a group, with the back button', async () => {
+    const { page } = await openReport(browser, example)
+    await filter(page, 'seed < 2', '4 of 6')
+    await page.locator('.groups tbody tr').first().click()
+    await page.getByText('2 of 6 runs', { exact: true }).waitFor()
+    expect(await page.inputValue('#filter')).toBe('seed < 2 & lr == 0.01')
+    await page.goBack()
+    await page.getByText('4 of 6 runs', { exact: true }).waitFor()
+    expect(await page.inputValue('#filter')).toBe('seed < 2')
+  })
+
+  it('is not set by a group that no query can tell', async () => {
+    const output = folderOf({ 'a/param': '"a `tick`": 0\n', 'b/param': '"a `tick`": 1\n' })
+    const { page } = await openReport(browser, await reportOf(output))
+    await page.locator('.groups tbody tr').first().click()
+    await page.getByText('No repetitions').waitFor()
+    expect(await page.locator('.groups tbody button').count()).toBe(0)
+    expect(await page.inputValue('#filter')).toBe('')
   })
 
   it('is cleared where an issue asks for a run that it hides', async () => {
@@ -282,6 +311,40 @@ describe('the address', () => {
 })
 
 describe('what is in a report', () => {
+  it('tells how to have metrics where there are none', async () => {
+    const { page } = await openReport(browser, await reportOf('test/fixtures/mlrunner/output'))
+    await page.getByText('These runs have no metrics.').waitFor()
+    expect(await page.locator('.hint').innerText()).toContain('--metric')
+    expect(await page.locator('.charts').count()).toBe(0)
+    const { page: other } = await openReport(browser, example)
+    expect(await other.locator('.hint').count()).toBe(0)
+  })
+
+  it('is a chart of the runs where no param varies', async () => {
+    const log = (acc: number): string => `acc=${acc}\n`
+    const output = folderOf({
+      'a/param': 'lr: 1\n',
+      'a/log.train.1': log(0.25),
+      'b/param': 'lr: 1\n',
+      'b/log.train.1': log(0.75),
+    })
+    const acc = logMetric('acc', { log: 'train', match: /acc=(\S+)/ })
+    const { page } = await openReport(browser, await reportOf(output, acc))
+    expect(await chartText(page, 'acc by experiment')).toContain('0.75')
+    expect(await page.getByLabel('by', { exact: true }).locator('option').allInnerTexts()).toEqual([
+      'experiment',
+    ])
+  })
+
+  it('has a line for each run, also where names have line ends', async () => {
+    const output = folderOf({ 'a\nb/param': 'lr: 1\n', 'a\n\nb/param': 'lr: 2\n' })
+    const { page } = await openReport(browser, await reportOf(output))
+    expect(await runNames(page)).toEqual(['a↵↵b', 'a↵b'])
+    for (const row of await page.locator('.runs .run').all()) {
+      expect((await row.boundingBox())?.height).toBe(34)
+    }
+  })
+
   it('tells of curves that were averaged', async () => {
     const log = Array.from({ length: 1000 }, (_, i) => `step ${i} loss=${1 / (i + 1)}\n`).join('')
     const output = folderOf({ 'run/param': 'seed: 0\n', 'run/log.train.1': log })
@@ -341,6 +404,14 @@ describe('the page', () => {
     await expect.poll(() => chartText(page, 'acc by lr')).not.toMatch(ink)
   })
 
+  it('is printed on few sheets, with the runs that were in sight', async () => {
+    const { page } = await openReport(browser, thousand)
+    await page.emulateMedia({ media: 'print' })
+    await page.getByText(/^\d+ of 1,000 runs: those that were in sight/).waitFor()
+    const height = await page.evaluate('document.documentElement.scrollHeight')
+    expect(height).toBeLessThan(20_000)
+  })
+
   it('is no wider than a phone', async () => {
     for (const html of [example, thousand, await reportPage(hostile)]) {
       const { page } = await openReport(browser, html, PHONE)
@@ -352,6 +423,13 @@ describe('the page', () => {
     }
   })
 })
+
+async function reportOf(output: string, ...metrics: readonly Parser[]): Promise<string> {
+  const examiner = new Examiner()
+  for (const metric of metrics) examiner.add(metric)
+  await examiner.exam({ output })
+  return toReport(examiner)
+}
 
 function scrollBox(page: Page, left: number, top: number): Promise<void> {
   return page.evaluate(`document.querySelector('.runs .box').scrollTo(${left}, ${top})`)

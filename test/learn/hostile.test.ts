@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -88,4 +90,15 @@ test('the time that a pattern takes is linear in the line, whatever it holds', (
     }
   })
   fc.assert(property, { numRuns: 100 })
+})
+
+test.skipIf(process.platform === 'win32')('a link to a pipe or a folder is no log', async () => {
+  const output = folderOf({ 'run/param': 'seed: 0\n', 'run/log.txt': 'acc=0.93\n' })
+  const dir = join(output, 'run')
+  execFileSync('mkfifo', [join(output, 'pipe')])
+  symlinkSync(join(output, 'pipe'), join(dir, 'a.txt'))
+  symlinkSync(output, join(dir, 'b.txt'))
+  writeFileSync(join(dir, '!c.txt'), 'other=0.93\n')
+  const { proposals } = await learn(await examined(output), 0.93)
+  expect(proposals.map(({ name }) => name)).toEqual(['acc'])
 })

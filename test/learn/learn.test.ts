@@ -1,7 +1,14 @@
 import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { AssayError, Examiner, learn, logMetric, type Proposal } from '../../src/index.js'
+import {
+  AssayError,
+  Examiner,
+  learn,
+  logMetric,
+  type Progress,
+  type Proposal,
+} from '../../src/index.js'
 import { metricFromArgument } from '../../src/cli/metric-argument.js'
 import { examined, runsOf } from './support.js'
 
@@ -203,8 +210,11 @@ test('of very large logs some are tried, spread evenly, and it says so', async (
   const runs = await runsOf(...[1, 2, 3, 4].map(() => ({ 'train.log': 'acc=0.9\n' })))
   // Holes: they take no place on the disk.
   for (const { dir } of runs.slice(1)) truncateSync(join(dir, 'train.log'), 500 * 2 ** 20)
-  const [acc] = (await learn(runs, 0.9, { run: 'Seed_0' })).proposals
+  let last: Progress | undefined
+  const onProgress = (progress: Progress): void => void (last = progress)
+  const [acc] = (await learn(runs, 0.9, { run: 'Seed_0', onProgress })).proposals
   expect(acc.tried).toBe(2)
+  expect(last?.done).toBe(last?.total)
 })
 
 test('the proposals are a table to look at', async () => {

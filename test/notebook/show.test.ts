@@ -110,6 +110,17 @@ describe('in a kernel', () => {
     })
   })
 
+  test('halves of surrogate pairs, with which Jupyter cannot save, are in no chart', async () => {
+    const sent = startKernel()
+    const table = aq.table({ lr: ['😀', '\ud83d', 'a \\ud83d'], acc: [1, 2, 3] })
+    await show(barChart(table, { x: 'lr', y: 'acc', title: 'half \udc00' }))
+    const chart = JSON.stringify(sent[0]?.data)
+    expect(chart).toContain('"😀"')
+    expect(chart).toContain(JSON.stringify('a \\ud83d'))
+    // JSON has them as escapes, which a backslash that is text is not.
+    expect(chart).not.toMatch(/(?<!\\)(?:\\\\)*\\ud[89a-f]/)
+  })
+
   test('issues are a table too', async () => {
     const sent = startKernel()
     await show(issues)

@@ -13,7 +13,8 @@ const choice = { metric: 'acc', label: model.runs.name }
 
 describe('a metric by a column', () => {
   it('is bars by few values, and a point a run by many numbers', () => {
-    expect(metricChart(model.table, { ...choice, x: 'optim.lr' }, size)).toHaveProperty('layer')
+    const bars = metricChart(model.table, { ...choice, x: 'optim.lr' }, size)
+    expect(JSON.stringify(bars['layer'])).toContain('"type":"bar"')
     const points = metricChart(model.table, { ...choice, x: 'loss', color: 'model' }, size)
     expect(points).toHaveProperty('mark.type', 'point')
   })

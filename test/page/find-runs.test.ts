@@ -13,6 +13,11 @@ const empty: ReportData = {
     { name: 'lr', role: 'param', values: [0.1, 0.1, 0.2] },
     { name: 'model.name', role: 'param', values: ['ResNet', 'ViT', 'ResNet'] },
     { name: 'data', role: 'param', values: { constant: 'CIFAR10' } },
+    {
+      name: 'layers',
+      role: 'param',
+      values: [{ list: [64, 64] }, { list: [64, { number: 'NaN' }] }, null],
+    },
     { name: 'acc', role: 'metric', values: [0.857_142_857, null, { number: 'NaN' }] },
   ],
   series: [],
@@ -34,6 +39,13 @@ describe('the text of the filter', () => {
     expect(rows('acc is null')).toEqual(['query', [1]])
   })
 
+  it('may ask what is in a list', () => {
+    expect(rows('layers == [64, 64]')).toEqual(['query', [0]])
+    expect(rows('64 in layers')).toEqual(['query', [0, 1]])
+    expect(rows('len(layers) == 2')).toEqual(['query', [0, 1]])
+    expect(rows(conditionOf('layers', [64, 64]) ?? '')).toEqual(['query', [0]])
+  })
+
   it('is looked for in names and in what varies, as it is shown', () => {
     expect(rows('resnet')).toEqual(['text', [0, 2]])
     expect(rows('0.857143')).toEqual(['text', [0]])
@@ -47,6 +59,25 @@ describe('the text of the filter', () => {
     expect(found.kind === 'error' && found.message).toContain("Did you mean 'lr'?")
     expect(rows('acc >')).toEqual(['error', []])
     expect(rows('acc in')).toEqual(['error', []])
+  })
+
+  it('tells who reads the page how it comes to hold a metric, not who writes programs', () => {
+    const messages = ['train.loss@max < 1', 'lrr == 0.1'].map((text) => {
+      const found = findRuns(model, text)
+      return found.kind === 'error' ? found.message : ''
+    })
+    expect(messages[0]).toContain('A report made with --metric train.loss@max has it.')
+    expect(messages.join('')).not.toMatch(/seriesMetric|examiner/)
+  })
+
+  it('finds the last value of a series by the name of its column, quoted or not', () => {
+    const values = [0.5, 2, null]
+    const columns = [{ name: 'train.loss@last', role: 'metric', values } as const]
+    const own = toModel({ ...empty, columns })
+    for (const text of ['train.loss@last < 1', '`train.loss@last` < 1 & experiment =~ /lr/']) {
+      const found = findRuns(own, text)
+      expect(found.kind === 'query' && Array.from(found.table.indices())).toEqual([0])
+    }
   })
 })
 
@@ -68,8 +99,15 @@ describe('the condition of a group', () => {
     const experiments = cells.map((_, row) => `run ${row}`)
     const columns = [{ name, role: 'param', values: cells } as const]
     const own = toModel({ ...empty, experiments, columns })
-    const found = findRuns(own, conditionOf(name, own.columns[0]?.values[0]))
+    const found = findRuns(own, conditionOf(name, own.columns[0]?.values[0]) ?? '')
     expect(found.kind === 'query' && Array.from(found.table.indices())).toEqual([0])
+  })
+
+  it('is none where no query can hold the name', () => {
+    for (const name of ['', 'a `tick`', 'x'.repeat(1001)]) {
+      expect(conditionOf(name, 1)).toBeUndefined()
+    }
+    expect(conditionOf('x'.repeat(1000), 1)).toBeDefined()
   })
 
   it('is added to a query', () => {

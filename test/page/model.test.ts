@@ -41,6 +41,26 @@ it('a column of names gets a name of its own beside a param that is called so', 
   expect(toModel({ ...data, columns }).runs.name).toBe('experiment#2')
 })
 
+it('what most runs have comes first, whatever a few that failed lack', () => {
+  const data = sweep(8)
+  const rows = (present: number): (number | null)[] =>
+    Array.from({ length: 8 }, (_, row) => (row < present ? row : null))
+  const column = (name: string, role: 'param' | 'metric', present: number) =>
+    ({ name, role, values: rows(present) }) as const
+  const { columns, by } = toModel({
+    ...data,
+    columns: [
+      column('rare', 'param', 1),
+      column('most', 'param', 7),
+      column('all', 'param', 8),
+      column('none', 'metric', 0),
+      column('acc', 'metric', 5),
+    ],
+  })
+  expect(columns.map(({ name }) => name)).toEqual(['most', 'all', 'rare', 'acc', 'none'])
+  expect(by).toEqual(['most', 'all', 'rare'])
+})
+
 it('a column is as wide as its widest value or its name, within bounds', () => {
   const column = { name: 'lr', role: 'param', varies: true, isNumeric: false } as const
   expect(columnWidth({ ...column, values: ['x'] })).toContain('6ch')

@@ -53,6 +53,24 @@ function runs(logs: readonly (readonly string[])[]): string {
   )
 }
 
+/** Runs of the MLXP kind that recorded each of their series at so many steps, the last value that. */
+function mlxpRuns(series: readonly (readonly string[])[], steps = 12): string {
+  return folderOf(
+    Object.fromEntries(
+      series.flatMap((names, run) => {
+        const lines = Array.from({ length: steps }, (_, step) =>
+          JSON.stringify(Object.fromEntries(names.map((name) => [name, step + 1]))),
+        )
+        return [
+          [`${run}/metadata/config.yaml`, `seed: ${run}\n`],
+          [`${run}/metadata/info.yaml`, 'status: COMPLETE\n'],
+          [`${run}/metrics/train.json`, `${lines.join('\n')}\n`],
+        ]
+      }),
+    ),
+  )
+}
+
 const everyLoss = logMetric('loss', {
   log: 'train',
   match: /loss=(\S+)/,
@@ -72,9 +90,13 @@ describe('toReport', () => {
       'metric acc',
       'param data',
       'param loss',
+      'detail _name',
+      'detail _output',
+      'detail _scripts.train',
+      'detail _time',
     ])
     expect(columns.find(({ name }) => name === 'data')?.values).toEqual({ constant: 'CIFAR10' })
-    const shown = columns.filter(({ values }) => !isConstant(values))
+    const shown = columns.filter(({ role, values }) => role !== 'detail' && !isConstant(values))
     const table = aq.table(shown.map((column) => [column.name, rowsOf(column)]))
     expect(toTSV(table)).toBe(toTSV(examiner.table()))
     expect(experiments).toEqual([...examiner.experiments.keys()])
@@ -138,6 +160,23 @@ describe('toReport', () => {
     )
   })
 
+  test('keeps the last values of series, also where there is no room for the curves', async () => {
+    const names = Array.from({ length: 100 }, (_, i) => `s${i}`)
+    const recorded = (run: number): string[] => names.slice(run % 2 === 0 ? 0 : 1)
+    const output = mlxpRuns(Array.from({ length: 336 }, (_, run) => recorded(run)))
+    const { series, seriesLeftOut, columns, experiments } = await reportOf(new Examiner(), output)
+    expect(seriesLeftOut).toEqual(['train.s0'])
+    expect(series).toHaveLength(99)
+    const last = rowsOf(columns.find(({ name }) => name === 'train.s0@last'))
+    expect(last).toEqual(experiments.map((run) => (Number(run) % 2 === 0 ? 12 : null)))
+  })
+
+  test('takes a hundred thousand series of a run in its stride', async () => {
+    const names = Array.from({ length: 100_000 }, (_, i) => `s${i}`)
+    const { series, seriesLeftOut } = await reportOf(new Examiner(), mlxpRuns([names], 1))
+    expect([series.length, seriesLeftOut.length]).toEqual([100, 99_900])
+  })
+
   test('keeps numbers that JSON has no way to write, and cuts what is endless', async () => {
     const output = folderOf({
       'a/param': `lr: .nan\nn: 9007199254740993\ntext: ${'x'.repeat(20_000)}\n`,
@@ -148,6 +187,15 @@ describe('toReport', () => {
     expect(values['lr']).toEqual([{ number: 'NaN' }, { number: 'Infinity' }])
     expect(values['n']).toEqual([{ number: '9007199254740993' }, 1])
     expect(JSON.stringify(values['text']).length).toBeLessThan(10_100)
+  })
+
+  test('keeps lists, of which queries may ask what is in them', async () => {
+    const output = folderOf({ 'a/param': 'k: [1, .nan, [x]]\n', 'b/param': 'k: {a: 1}\n' })
+    const { columns } = await reportOf(new Examiner(), output)
+    expect(columns.find(({ name }) => name === 'k')?.values).toEqual([
+      { list: [1, { number: 'NaN' }, { list: ['x'] }] },
+      null,
+    ])
   })
 
   test('holds the issues, those of reading the series among them', async () => {
@@ -171,6 +219,9 @@ describe('toReport', () => {
     )
     expect(withoutCode(html).match(/<script/g)).toHaveLength(1)
     expect(code).not.toMatch(/<\/script|<!--/)
+    for (const library of ['vega', 'vega-lite', 'preact', 'arquero']) {
+      expect(code.slice(0, code.indexOf('*/')), 'the notices').toContain(`${library} `)
+    }
     expect(withoutCode(html)).not.toMatch(/<(?:link|img|iframe)\b|\bsrc=/)
   })
 

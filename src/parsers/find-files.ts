@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { globSync } from 'glob'
 import { Minimatch } from 'minimatch'
-import type { DeclaredParser } from '../parsers/parser.js'
+import type { DeclaredParser } from './parser.js'
 
 /** Finds a parser's files in a run's directory, given the names in it. */
 export type FileFinder = (dir: string, names: readonly string[]) => readonly string[]
