@@ -8,7 +8,8 @@ const CAPTURES = choices([
   String.raw`[^\s,}\]]+`,
   String.raw`[-+]?(?:(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?|[nN]a[nN]|[iI]nf(?:inity)?)`,
 ])
-const GROUPED_CAPTURES = choices([String.raw`-?\d+(?:,\d{3})*(?:\.\d+)?`])
+/** Captures numbers with commas and without. */
+export const GROUPED_CAPTURE = String.raw`-?\d+(?:,\d{3})*(?:\.\d+)?`
 
 interface Choice {
   readonly source: string
@@ -23,13 +24,9 @@ const PLAIN = /^\d+(?:\.\d+)?$/
 
 /** Which ways to capture are right for all numbers, and all that is no number, that were seen. */
 export class CaptureChoice {
-  #left: readonly Choice[]
+  #left: readonly Choice[] = CAPTURES
   /** What came after plain numbers. */
   readonly #endings = new Set<string>()
-
-  constructor(grouped: boolean) {
-    this.#left = grouped ? GROUPED_CAPTURES : CAPTURES
-  }
 
   /** What stands at that place of a line: the text of a number, or nothing to capture. */
   see(line: string, start: number, number: string | undefined): void {

@@ -8,7 +8,7 @@ export interface NumberPlace {
 }
 
 const PLAIN = String.raw`(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?`
-const GROUPED = String.raw`\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?`
+const GROUPED = String.raw`\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?`
 // A number does not begin within a word, such as `mAP@50`, nor within another number.
 const BEFORE = String.raw`(?<![\w.]|\w@)[-+]?`
 const EACH_PLAIN = new RegExp(`${BEFORE}${PLAIN}`, 'g')

@@ -27,14 +27,27 @@ export async function draftsOf(
 }
 
 async function draftOf(
+  evidence: Evidence,
+  wanted: Wanted,
+  signal: AbortSignal,
+): Promise<Draft | undefined> {
+  for (const grouped of evidence.candidate.watch.grouped) {
+    const draft = await draftWith(grouped, evidence, wanted, signal)
+    if (draft) return draft
+  }
+  return undefined
+}
+
+async function draftWith(
+  grouped: boolean,
   { log, run, candidate }: Evidence,
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<Draft | undefined> {
   const { watch, keep, lines, step } = candidate
-  const match = watch.pattern()
+  const match = watch.pattern(grouped)
   if (match === undefined) return undefined
-  const { name, grouped } = watch.anchor
+  const { name } = watch.anchor
   const options = { log, match, keep, ...(grouped ? { thousands: true } : {}) }
   const parser = logMetric(name, options)
   if ((await valueIn(run, log, parser, signal)) !== wanted.value) return undefined

@@ -1,6 +1,6 @@
 import type { Anchor } from './anchors.js'
 import { BoundaryChoice } from './boundaries.js'
-import { CaptureChoice } from './captures.js'
+import { CaptureChoice, GROUPED_CAPTURE } from './captures.js'
 import { numberAt } from './numbers.js'
 
 /** A number that stands where an anchor says. */
@@ -15,16 +15,25 @@ const NONE: readonly Sighting[] = []
 /** An anchor that is looked for in logs, and the pattern that fits all that it came upon. */
 export class Watch {
   readonly anchor: Anchor
-  readonly #capture: CaptureChoice
+  readonly #capture = new CaptureChoice()
   readonly #boundary = new BoundaryChoice()
   readonly #before: RegExp
   readonly #after: RegExp
+  #seesGroups = false
 
   constructor(anchor: Anchor) {
     this.anchor = anchor
-    this.#capture = new CaptureChoice(anchor.grouped)
     this.#before = new RegExp(anchor.before, 'g')
     this.#after = new RegExp(anchor.after, 'y')
+  }
+
+  /**
+   * Whether the numbers may be written with commas, the likelier answer first: `999` may be `1,234`
+   * in another run; but `128,256` may be two.
+   */
+  get grouped(): readonly boolean[] {
+    if (this.anchor.grouped) return [true]
+    return this.#seesGroups ? [true, false] : [false]
   }
 
   /** The numbers in a line where the anchor says; all else there is borne in mind. */
@@ -41,6 +50,7 @@ export class Watch {
       if (!this.#boundary.see(line, match.index)) continue
       const text = numberAt(line, start, this.anchor.grouped)
       this.#capture.see(line, start, text)
+      this.#seesGroups ||= text !== undefined && isCutAtComma(line, start, text)
       this.#after.lastIndex = start + (text?.length ?? 0)
       if (text !== undefined && this.#after.test(line)) sightings.push({ start, text })
     }
@@ -48,11 +58,16 @@ export class Watch {
   }
 
   /** The pattern; `undefined` when no way to capture the numbers fits them all. */
-  pattern(): RegExp | undefined {
+  pattern(grouped: boolean): RegExp | undefined {
     const { before, after } = this.anchor
-    const capture = this.#capture.source
+    const capture = grouped ? GROUPED_CAPTURE : this.#capture.source
     return capture === undefined
       ? undefined
       : new RegExp(`${this.#boundary.source}${before}(${capture})${after}`)
   }
+}
+
+/** Whether a number goes on after a comma. */
+function isCutAtComma(line: string, start: number, text: string): boolean {
+  return line[start + text.length] === ',' && numberAt(line, start, true) !== text
 }

@@ -153,6 +153,22 @@ test.each(Object.entries(LOGS))('%s', async (_, [log, value, name, match, step])
   expect([first.max, first.min]).toContain(parseFloat(String(value)))
 })
 
+test('numbers with a comma between them are two, where the value says so', async () => {
+  const runs = await runsOf({ 'train.log': 'shape=128,256\n' })
+  const [shape] = (await learn(runs, 128)).proposals
+  expect(shape).toMatchObject({ name: 'shape', found: 1, max: 128 })
+})
+
+test('a number without commas is one with commas in another run', async () => {
+  const runs = await runsOf(
+    { 'train.log': 'images=999, acc=0.5\n' },
+    { 'train.log': 'images=1,234, acc=0.6\n' },
+  )
+  const [images] = (await learn(runs, 999)).proposals
+  expect(images).toMatchObject({ name: 'images', found: 2, min: 999, max: 1234 })
+  expect(images.code).toContain('thousands: true')
+})
+
 test('numbers with commas are read as such, in code', async () => {
   const runs = await runsOf(
     { 'train.log': 'images: 1,234.5\n' },
