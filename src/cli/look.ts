@@ -45,14 +45,16 @@ export async function look(
   return { examiner, summary }
 }
 
+const NO_RUNS = 'There are no runs: assay layouts tells what is recognised in a folder.'
+
 /** Says what was wrong; gives the exit code. */
 export function conclude(
   summary: ExamSummary,
   { strict }: LookArguments,
   terminal: Terminal,
 ): number {
-  if (summary.filtered > 0 && summary.examined === 0) {
-    terminal.stderr.write('No run passes --where.\n')
+  if (summary.examined === 0) {
+    terminal.stderr.write(summary.filtered > 0 ? 'No run passes --where.\n' : `${NO_RUNS}\n`)
   }
   for (const line of summaryLines(summary)) terminal.stderr.write(`${line}\n`)
   return strict === true && summary.issues.length > 0 ? EXIT.issues : EXIT.ok

@@ -30,7 +30,7 @@ export async function report(
   await writeFileSafely(out, [page])
   terminal.stderr.write(`Report: ${out}\n`)
   const hint = hintFor(examiner)
-  if (hint !== undefined && summary.filtered === 0) terminal.stderr.write(`${hint}\n`)
+  if (hint !== undefined) terminal.stderr.write(`${hint}\n`)
   // By now with what was wrong in the series.
   const { issues } = examiner
   const names = new Set(issues.map(({ experiment }) => experiment))
@@ -40,8 +40,7 @@ export async function report(
 
 /** What a report lacks that its maker may not expect, and what to do about it. */
 function hintFor({ experiments }: Examiner): string | undefined {
-  if (experiments.size === 0)
-    return 'There are no runs in it: assay layouts tells what is recognised.'
+  if (experiments.size === 0) return undefined
   const isBare = [...experiments.values()].every(
     ({ metric, seriesNames }) => Object.keys(metric).length === 0 && seriesNames.length === 0,
   )

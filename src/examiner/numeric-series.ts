@@ -1,3 +1,4 @@
+import { counted } from '../values/counted.js'
 import type { ParamValue, Points, Series } from '../experiment.js'
 import type { Report } from '../layouts/layout.js'
 
@@ -15,8 +16,8 @@ export function numericSeries(name: string, points: Points, report: Report): Ser
     report({
       code: 'series-not-numeric',
       message:
-        `Series '${name}' has ${values.length - kept.length} values that are not numbers (the first at ` +
-        `step ${steps[odd] ?? NaN}); they were left out. experiment.points('${name}') has them all.`,
+        `Not a number: ${counted(values.length - kept.length, 'value')} of series '${name}', the first ` +
+        `at step ${steps[odd] ?? NaN}; left out. experiment.points('${name}') has them all.`,
     })
   }
   if (!kept.some((index) => values[index] !== null)) return undefined

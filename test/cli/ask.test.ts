@@ -39,6 +39,14 @@ function rowsOf(tsv: string): Record<string, string>[] {
   })
 }
 
+test('a folder without runs is told', async () => {
+  const { code, err } = await assay('exam', temporaryFolder())
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: 'There are no runs: assay layouts tells what is recognised in a folder.\n',
+  })
+})
+
 describe('assay exam --where', () => {
   test('prints the runs for which the query holds', async () => {
     const { code, out } = await assay('exam', CIFAR, ...ACC, '--where', 'acc > 0.929 | seed == 0')

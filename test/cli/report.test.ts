@@ -43,7 +43,9 @@ test('it says how to have metrics where there are none', async () => {
 
 test('it says that there are no runs, also where none passes', async () => {
   const empty = await report(folderOf({ 'note.txt': 'nothing' }))
-  expect(empty.said.at(-1)).toBe('There are no runs in it: assay layouts tells what is recognised.')
+  expect(empty.said.at(-1)).toBe(
+    'There are no runs: assay layouts tells what is recognised in a folder.',
+  )
   expect(existsSync(empty.file)).toBe(true)
   const filtered = await report('examples/cifar10/output', '--where', 'lr > 5')
   expect(filtered.said.slice(1)).toEqual(['No run passes --where.'])
