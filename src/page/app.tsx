@@ -51,7 +51,7 @@ export function App({ model }: { readonly model: Model }) {
   )
 
   // Kept as they are while the runs are sorted and walked through, which must be quick.
-  const { columns, by, metric, x, color, series, seriesColor } = view
+  const { columns, by, metric, x, color, show, series, seriesColor } = view
   const query = found.kind === 'query' ? view.where : ''
   const groups = useMemo(
     () => (
@@ -71,11 +71,11 @@ export function App({ model }: { readonly model: Model }) {
       <Charts
         model={model}
         table={drawn}
-        choice={{ metric, x, color, series, seriesColor }}
+        choice={{ metric, x, color, show, series, seriesColor }}
         change={change}
       />
     ),
-    [model, drawn, metric, x, color, series, seriesColor, change],
+    [model, drawn, metric, x, color, show, series, seriesColor, change],
   )
   const issues = useMemo(
     () => <Issues issues={model.data.issues} rowOf={model.rowOf} reveal={reveal} />,

@@ -1,10 +1,12 @@
 import { useCallback, useMemo } from 'preact/hooks'
 import type { ColumnTable } from 'arquero'
+import { barChart } from '../chart/bar.js'
 import { lineChart } from '../chart/line.js'
+import { scatterChart } from '../chart/scatter.js'
 import type { ReportSeries } from '../report/data.js'
 import { Chart } from './chart.js'
 import { LeftOut } from './left-out.js'
-import { metricChart } from './metric-chart.js'
+import { MARKS, usualMarks } from './marks.js'
 import { varyingParams, type Model } from './model.js'
 import { Select } from './select.js'
 import { withSeries } from './series-table.js'
@@ -20,7 +22,7 @@ interface ChartsProps {
   readonly model: Model
   /** The runs that are shown. */
   readonly table: ColumnTable
-  readonly choice: Pick<View, 'metric' | 'x' | 'color' | 'series' | 'seriesColor'>
+  readonly choice: Pick<View, 'metric' | 'x' | 'color' | 'show' | 'series' | 'seriesColor'>
   readonly change: ChangeView
 }
 
@@ -49,12 +51,15 @@ function MetricByParam({ model, table, choice, change }: ChartsProps) {
   const usualColor = model.by.find((name) => name !== x) ?? ''
   const color = choice.color === '' ? '' : known(choice.color, colors, usualColor)
   const label = model.runs.name
+  const usualShow = useMemo(() => usualMarks(model.table, x), [model, x])
+  const show = known(choice.show, MARKS, usualShow)
   const draw = useCallback(
     (width: number) => {
       const size = { width: plotWidth(width, color !== ''), height: HEIGHT }
-      return metricChart(table, { metric, x, color: color === '' ? undefined : color, label }, size)
+      const columns = { x, y: metric, color: color === '' ? undefined : color, ...size }
+      return show === 'runs' ? scatterChart(table, { ...columns, label }) : barChart(table, columns)
     },
-    [table, metric, x, color, label],
+    [table, metric, x, color, label, show],
   )
   return (
     <div class="panel">
@@ -77,6 +82,12 @@ function MetricByParam({ model, table, choice, change }: ChartsProps) {
           options={colors}
           none="none"
           onChange={(to) => change({ color: to === usualColor ? undefined : to })}
+        />
+        <Select
+          label="show"
+          value={show}
+          options={MARKS}
+          onChange={(to) => change({ show: to === usualShow ? undefined : to })}
         />
       </div>
       <Chart draw={draw} label={`${metric} by ${x}`} height={HEIGHT + AXIS} />

@@ -15,12 +15,14 @@ export interface View {
   readonly metric?: string | undefined
   readonly x?: string | undefined
   readonly color?: string | undefined
+  /** Whether it shows the `means` of the groups, or the `runs` one by one. */
+  readonly show?: string | undefined
   /** What the learning curves show. */
   readonly series?: string | undefined
   readonly seriesColor?: string | undefined
 }
 
-const TEXTS = ['metric', 'x', 'color', 'series', 'seriesColor'] as const
+const TEXTS = ['metric', 'x', 'color', 'show', 'series', 'seriesColor'] as const
 const LISTS = ['columns', 'by'] as const
 
 /** A view as the hash of a URL, without `#`; the usual one is empty. */

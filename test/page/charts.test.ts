@@ -1,23 +1,19 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
+import { barChart } from '../../src/chart/bar.js'
 import { lineChart } from '../../src/chart/line.js'
 import { toSVG } from '../../src/index.js'
-import { metricChart } from '../../src/page/metric-chart.js'
+import { usualMarks } from '../../src/page/marks.js'
 import { toModel } from '../../src/page/model.js'
 import { oneCurve, withSeries } from '../../src/page/series-table.js'
 import { themed } from '../../src/page/theme.js'
 import { sweep } from '../e2e/report-data.js'
 
 const model = toModel(sweep(1000))
-const size = { width: 300, height: 200 }
-const choice = { metric: 'acc', label: model.runs.name }
 
-describe('a metric by a column', () => {
-  it('is bars by few values, and a point a run by many numbers', () => {
-    const bars = metricChart(model.table, { ...choice, x: 'optim.lr' }, size)
-    expect(JSON.stringify(bars['layer'])).toContain('"type":"bar"')
-    const points = metricChart(model.table, { ...choice, x: 'loss', color: 'model' }, size)
-    expect(points).toHaveProperty('mark.type', 'point')
-  })
+test('a metric is shown as means by few values, and run by run by many numbers', () => {
+  expect(usualMarks(model.table, 'optim.lr')).toBe('means')
+  expect(usualMarks(model.table, 'model')).toBe('means')
+  expect(usualMarks(model.table, 'loss')).toBe('runs')
 })
 
 describe('curves', () => {
@@ -44,7 +40,13 @@ describe('curves', () => {
 })
 
 describe('the theme', () => {
-  const spec = metricChart(model.table, { ...choice, x: 'model', color: 'optim.lr' }, size)
+  const spec = barChart(model.table, {
+    x: 'model',
+    y: 'acc',
+    color: 'optim.lr',
+    width: 300,
+    height: 200,
+  })
 
   it('fits a chart into its place', () => {
     expect(themed(spec, 640, false)).toMatchObject({

@@ -20,6 +20,7 @@ it('a view comes back from its hash, whatever is in its names', () => {
     color: '',
     series: 'train.loss',
     seriesColor: 'lr',
+    show: 'runs',
   }
   expect(fromHash(`#${toHash(view)}`)).toEqual(view)
 })

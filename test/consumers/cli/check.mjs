@@ -29,6 +29,12 @@ export function parsersAnywhere(project) {
   examsTheRuns(project, elsewhere, '--parsers', './my-parsers.ts')
 }
 
+/** `assay report` finds the parts of its page in the package. */
+export function reportPage({ root, run }) {
+  run('npx', '--no-install', 'assay', 'report', 'cifar10', '--metric', METRIC)
+  assert.match(readFileSync(join(root, 'report.html'), 'utf8'), /"name":"acc","role":"metric"/)
+}
+
 function examsTheRuns({ root }, cwd, ...options) {
   const assay = join(root, 'node_modules/.bin/assay')
   const { stdout, stderr } = runCommand(cwd, assay, 'exam', join(root, 'cifar10'), ...options)

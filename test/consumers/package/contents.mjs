@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const DOCUMENTS = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']
-const BUILT = /^dist\/(?!.*\.test\.).+\.(?:js|d\.ts)$/
+const BUILT = /^dist\/(?!.*\.test\.).+\.(?:js|css|d\.ts)$/
 
 /** The tarball holds what was built and the four documents, and no path of this machine. */
 export function contents({ repo, root, files }) {
