@@ -33,3 +33,12 @@ export async function followed<T>(
     follower?.end()
   }
 }
+
+const WIDTH = 24
+
+/** How far work is as a line of text: `████████░░░░░░░░░░░░░░░░ 340/1,000`. */
+export function progressText({ done, total }: Progress): string {
+  const filled = Math.floor((done / total) * WIDTH)
+  const counts = [done, total].map((count) => count.toLocaleString('en-US')).join('/')
+  return `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${counts}`
+}

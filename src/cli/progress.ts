@@ -1,8 +1,7 @@
-import type { Progress } from '../progress.js'
+import { progressText, type Progress } from '../progress.js'
 import type { Terminal } from './run.js'
 
 const EVERY = 100
-const WIDTH = 24
 
 /**
  * A bar on standard error that tells how far an exam is; nothing where that is not a terminal.
@@ -15,15 +14,12 @@ export function progressBar({ stderr }: Terminal): {
   if (stderr.isTTY !== true) return { show: () => undefined, clear: () => undefined }
   let next = performance.now() + EVERY
   return {
-    show: ({ done, total, name }) => {
+    show: (progress) => {
       const now = performance.now()
       if (now < next) return
       next = now + EVERY
-      const filled = Math.round((done / total) * WIDTH)
-      const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled)
-      stderr.write(
-        `\r\x1b[K${`${bar} ${done}/${total} ${printable(name)}`.slice(0, (stderr.columns ?? 80) - 1)}`,
-      )
+      const line = `${progressText(progress)} ${printable(progress.name)}`
+      stderr.write(`\r\x1b[K${line.slice(0, (stderr.columns ?? 80) - 1)}`)
     },
     clear: () => stderr.write('\r\x1b[K'),
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Follower, Progress } from '../progress.js'
+import { progressText, type Follower, type Progress } from '../progress.js'
 import { clean } from './grid.js'
 import { kernel } from './kernel.js'
 
@@ -7,7 +7,6 @@ import { kernel } from './kernel.js'
 const SOON = 1000
 /** The least time between two changes of the line. */
 const EVERY = 200
-const WIDTH = 24
 const MOST_CHARACTERS = 60
 
 /**
@@ -32,18 +31,12 @@ export function progressLine(): Follower {
       const now = performance.now()
       if (now < next || isOver) return
       next = now + EVERY
-      tell(`${bar(progress)} ${clean(progress.name.slice(0, MOST_CHARACTERS))}`)
+      tell(`${progressText(progress)} ${clean(progress.name.slice(0, MOST_CHARACTERS))}`)
     },
     end: () => {
       isOver = true
       if (isFirst || last === undefined) return
-      tell(last.done < last.total ? `${bar(last)} stopped` : bar(last))
+      tell(last.done < last.total ? `${progressText(last)} stopped` : progressText(last))
     },
   }
-}
-
-function bar({ done, total }: Progress): string {
-  const filled = Math.floor((done / total) * WIDTH)
-  const counts = [done, total].map((count) => count.toLocaleString('en-US')).join('/')
-  return `${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${counts}`
 }
