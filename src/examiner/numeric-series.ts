@@ -1,6 +1,6 @@
-import { counted } from '../values/counted.js'
 import type { ParamValue, Points, Series } from '../experiment.js'
 import type { Report } from '../layouts/layout.js'
+import { counted } from '../values/counted.js'
 
 /**
  * The points whose value is a number: true is 1, false 0, a missing value NaN. Others are reported

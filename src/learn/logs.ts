@@ -12,6 +12,8 @@ export interface LoggedRun {
   readonly files: readonly string[]
   /** Of these, the ones that may be logs. */
   readonly names: readonly string[]
+  /** What finds a log among the files, prepared once for all runs. */
+  readonly finderOf: (log: string) => FileFinder
 }
 
 // Settings, tables, code and pages: what they hold is read in other ways than by patterns.
@@ -26,6 +28,7 @@ const MOST_FILES = 1000
 /** The runs, each directory once, with the files in them that may be logs, sorted. */
 export function loggedRuns(experiments: Iterable<Experiment>): LoggedRun[] {
   const byDir = new Map<string, LoggedRun>()
+  const finderOf = newFinders()
   for (const experiment of experiments) {
     const { dir } = experiment
     if (byDir.has(dir)) continue
@@ -33,7 +36,7 @@ export function loggedRuns(experiments: Iterable<Experiment>): LoggedRun[] {
     const names = files.filter((name) => {
       return !name.startsWith('.') && !NO_LOG.test(name) && !NO_GLOB.test(name)
     })
-    byDir.set(dir, { experiment, files, names: names.slice(0, MOST_FILES) })
+    byDir.set(dir, { experiment, files, names: names.slice(0, MOST_FILES), finderOf })
   }
   return [...byDir.values()]
 }
@@ -73,13 +76,21 @@ export function logNamer(runs: readonly LoggedRun[]): (name: string) => string {
 }
 
 /** The path of the file that `logMetric` reads in a run's directory for that `log`. */
-export function fileOf(log: string, { experiment, files }: LoggedRun): string | undefined {
-  const find = finders.get(log) ?? fileFinder({ files: logFiles(log) })
-  finders.set(log, find)
-  return latestOf(log, find(experiment.dir, files))
+export function fileOf(
+  log: string,
+  { experiment, files, finderOf }: LoggedRun,
+): string | undefined {
+  return latestOf(log, finderOf(log)(experiment.dir, files))
 }
 
-const finders = new Map<string, FileFinder>()
+function newFinders(): LoggedRun['finderOf'] {
+  const finders = new Map<string, FileFinder>()
+  return (log) => {
+    const find = finders.get(log) ?? fileFinder({ files: logFiles(log) })
+    finders.set(log, find)
+    return find
+  }
+}
 
 /** Whether it is a file of text that can be read, as far as its beginning tells. */
 export function isText(path: string): boolean {
