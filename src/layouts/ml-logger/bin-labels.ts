@@ -1,4 +1,4 @@
-import { floatText } from '../../readers/complex.js'
+import { pythonRepr } from '../../values/python-text.js'
 
 const LEAST_DIGITS = 3
 const MOST_DIGITS = 20
@@ -14,7 +14,7 @@ export function binLabels(edges: readonly number[]): string[] {
   const digits = digitsFor(edges)
   const breaks = edges.map((edge) => rounded(edge, digits))
   breaks[0] = (breaks[0] ?? NaN) - Number(`1e-${digits}`)
-  return breaks.slice(1).map((to, i) => `(${repr(breaks[i] ?? NaN)}, ${repr(to)}]`)
+  return breaks.slice(1).map((to, i) => `(${pythonRepr(breaks[i] ?? NaN)}, ${pythonRepr(to)}]`)
 }
 
 function digitsFor(edges: readonly number[]): number {
@@ -42,10 +42,4 @@ function toEven(value: number): number {
   const rest = value - down
   if (rest !== 0.5) return Math.round(value)
   return down % 2 === 0 ? down : down + 1
-}
-
-/** Python's `repr` of a float: `2.0`, `1e-05`, `1e+16`. */
-function repr(value: number): string {
-  const text = floatText(value)
-  return /^-?\d+$/.test(text) ? `${text}.0` : text
 }

@@ -1,6 +1,7 @@
 import type { ParamValue } from '../../experiment.js'
 import { readBinary } from './binary.js'
 import { readComplex } from './complex.js'
+import { exactValue } from './exact.js'
 import { readFloat } from './float.js'
 import { readInteger } from './integer.js'
 import { KeyNumbers } from './keys.js'
@@ -20,6 +21,12 @@ export class Construction {
   readonly keys = new KeyNumbers()
   readonly entries = new Map<MappingNode, Entries>()
   readonly #built = new Map<Node, ParamValue | undefined>()
+  readonly #exact: boolean
+
+  /** `exact`: every integer is a bigint, and a tuple is a `Tuple`. */
+  constructor({ exact = false } = {}) {
+    this.#exact = exact
+  }
 
   /** A node's value, the same one each time; nothing when it has none, which is then reported. */
   build(node: Node): ParamValue | undefined {
@@ -27,7 +34,8 @@ export class Construction {
     if (known !== undefined || this.#built.has(node)) return known
     const value = construct(node, this)
     if (value instanceof Misfit) this.report(value.code, node.offset, `${value.message} (left out)`)
-    const built = value instanceof Misfit ? undefined : value
+    const built =
+      value instanceof Misfit ? undefined : this.#exact ? exactValue(node, value) : value
     this.#built.set(node, built)
     return built
   }

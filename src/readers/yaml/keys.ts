@@ -1,9 +1,7 @@
 import type { ParamValue } from '../../experiment.js'
 import { Timestamp } from '../../timestamp.js'
 import type { Node } from './node.js'
-import { core } from './tags.js'
-
-const TUPLE = core('python/tuple')
+import { TUPLE } from './tags.js'
 
 /**
  * Numbers the values that can be keys of a Python dict, so that two keys have the same number when

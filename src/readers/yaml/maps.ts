@@ -8,6 +8,7 @@ import { core, shortTag } from './tags.js'
 export type Entries = ReadonlyMap<number, Entry>
 interface Entry {
   readonly key: ParamValue
+  readonly keyNode: Node
   readonly value: Node
 }
 
@@ -17,7 +18,7 @@ interface Entry {
  *
  * Source: yaml.org/type/merge.html and PyYAML 6.0's `flatten_mapping`.
  */
-function entriesOf(map: MappingNode, on: Construction): Entries {
+export function entriesOf(map: MappingNode, on: Construction): Entries {
   const known = on.entries.get(map)
   if (known !== undefined) return known
   const entries = new Map<number, Entry>()
@@ -50,7 +51,7 @@ function entriesOf(map: MappingNode, on: Construction): Entries {
       )
     }
     own.add(number)
-    put(entries, number, { key, value })
+    put(entries, number, { key, keyNode, value })
   }
   on.entries.set(map, entries)
   return entries
@@ -60,8 +61,9 @@ const NO_MERGE = '`<<` needs a map or a list of maps (left out)'
 const NO_KEY = 'a list or a map cannot be a key (left out)'
 
 // As in a Python dict, the first of two equal keys stays, in its place, with the last value.
-function put(entries: Map<number, Entry>, number: number, { key, value }: Entry): void {
-  entries.set(number, { key: entries.get(number)?.key ?? key, value })
+function put(entries: Map<number, Entry>, number: number, entry: Entry): void {
+  const { key, keyNode } = entries.get(number) ?? entry
+  entries.set(number, { key, keyNode, value: entry.value })
 }
 
 const isMerge = (key: Node): boolean => hasTag(key, 'merge', '<<')

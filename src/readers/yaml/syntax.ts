@@ -47,7 +47,7 @@ const BLANKS_AROUND = /(?<! ) +(?=[\u2028\u2029])|(?<=[\u2028\u2029]) +/g
 
 // PyYAML does not look at the indentation inside brackets and quotes; js-yaml does. A line that it
 // finds too far left is moved right, which changes nothing else there.
-const PADDING = ' '.repeat(200)
+export const PADDING = ' '.repeat(200)
 // In characters, over all the times that a text is read again.
 const MOST_REREAD = 5_000_000
 

@@ -3,6 +3,8 @@ const CORE = 'tag:yaml.org,2002:'
 /** The full name of one of YAML's own tags: `core('int')` is `tag:yaml.org,2002:int`. */
 export const core = (name: string): string => CORE + name
 
+export const TUPLE = core('python/tuple')
+
 /** The "no tag, but as if unquoted" of YAML; PyYAML guesses the type of such a scalar. */
 export const NON_SPECIFIC = '!'
 
