@@ -4,7 +4,8 @@ import { isClosedPipe } from './write.js'
 
 const interrupt = new AbortController()
 // The first Ctrl-C ends the command in order, a second one finds no handler any more.
-process.once('SIGINT', () => interrupt.abort())
+process.once('SIGINT', () => interrupt.abort(new Error('Ctrl-C')))
+process.once('SIGTERM', () => interrupt.abort(new Error('SIGTERM')))
 // Help and messages are written without waiting: their reader may have gone, as `head` does.
 let lost = false
 for (const stream of [process.stdout, process.stderr]) {

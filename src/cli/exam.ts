@@ -1,5 +1,7 @@
 import { table as tableOf } from 'arquero'
+import { runStatus } from '../examiner/run-status-parser.js'
 import { AssayError } from '../issue.js'
+import type { Parser } from '../parsers/parser.js'
 import { arranged } from '../table/arranged.js'
 import { columnValues, type TableLike } from '../table-like.js'
 import { chartFromArgument } from './chart-argument.js'
@@ -13,6 +15,7 @@ import { writeFileSafely } from './write.js'
 /** What `assay exam` was asked for. */
 export interface ExamArguments extends LookArguments, OutArguments {
   readonly metric: readonly string[]
+  readonly status?: boolean
   readonly allParams?: boolean
   readonly columns?: readonly string[]
   readonly sort: readonly string[]
@@ -80,7 +83,8 @@ async function examined(
     const table = tableOf(shown.map(([name, values]) => [name, values]))
     return { table, full, conclude }
   }
-  const metrics = args.metric.map(metricFromArgument)
+  const metrics: Parser[] = args.metric.map(metricFromArgument)
+  if (args.status === true) metrics.push(runStatus())
   const { examiner, summary } = await look(outputs, args, metrics, terminal, signal)
   const table = examiner.table({
     concise: args.allParams !== true,

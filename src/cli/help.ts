@@ -93,6 +93,40 @@ Examples:
     assay learn examples/cifar10/output --value 0.9293 --log train --pick 2
 `
 
+export const RUN_EXAMPLES = `
+Examples:
+  What ./params.yaml asks for and is not finished, on the GPUs that it names:
+    assay run
+
+  What that would be; then the first task alone, to see it work:
+    assay run --dry-run
+    assay run --debug
+
+  Four at a time without GPUs, each command at most two hours and tried twice:
+    assay run -y params.yaml -o output -j 4 --timeout 2h --retries 1
+
+Exit codes: 0 all tasks are finished, 1 a task failed, 2 misuse or a bad file, 130 interrupted.
+`
+
+export const GAPS_EXAMPLES = `
+Examples:
+  What ./params.yaml asks for and ./output does not hold, and what is there without being asked for:
+    assay gaps
+
+  A file of just the missing and the failed tasks, and these run:
+    assay gaps params.yaml --format yaml > gaps.yaml
+    assay run -y gaps.yaml
+`
+
+export const STATUS_EXAMPLES = `
+Examples:
+  How many tasks are in which state, then a line for each that is not finished:
+    assay status
+    watch assay status output
+
+Exit codes: 0 none went wrong, 1 a task failed, was killed, timed out or was interrupted, 2 misuse.
+`
+
 export const DIFF_EXAMPLES = `
 Examples:
   Which params differ between the runs of a folder, or between two runs:

@@ -21,6 +21,12 @@ export function positive(value: string): number {
   throw new InvalidArgumentError('It is a whole number from 1.')
 }
 
+/** A whole number from 0. */
+export function count(value: string): number {
+  if (value === '0' || WHOLE.test(value)) return Number(value)
+  throw new InvalidArgumentError('It is a whole number from 0.')
+}
+
 /** Whether a metric is better the larger or the smaller it is. */
 export function goal(
   description = 'whether the metric is better the larger or the smaller it is',

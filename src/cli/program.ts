@@ -3,8 +3,10 @@ import { CHART_FORMS } from './chart-argument.js'
 import { FORMATS } from './formats.js'
 import * as help from './help.js'
 import { METRIC_FORM, SERIES_FORM, SERIES_OPTION_FORM } from './metric-argument.js'
-import { fraction, goal, grid, list, positive, repeatable } from './options.js'
+import { count, fraction, goal, grid, list, positive, repeatable } from './options.js'
 import type { Terminal } from './run.js'
+import type { RunArguments } from './sweep-run.js'
+import type { GapsArguments } from './gaps.js'
 import { formatOfOutput, type OutArguments } from './write-table.js'
 import { TESTS } from '../groups/difference.js'
 import { version } from '../version.js'
@@ -85,6 +87,7 @@ export function program(
     help.EXAM_EXAMPLES,
   )
     .addOption(repeatable('--metric <metric>', METRICS))
+    .option('--status', "also each run's state: finished, running, failed, ...")
     .option('--all-params', 'also the params that are the same in all runs')
     .option('--columns <names>', 'these columns in this order, separated by commas', list)
     .addOption(repeatable('--sort <column>', 'sort by a column, acc or acc:desc'))
@@ -164,6 +167,82 @@ export function program(
     .option('--run <name>', 'look in this run only')
     .option('--pick <n>', 'which proposal to make ready for use; default 1, the best', positive)
     .action(running(async () => (await import('./learn.js')).learn))
+  assay
+    .command('run')
+    .description("run the tasks of a sweep, mlrunner's params.yaml: a directory each, once")
+    .option('-o, --output <folder>', 'the folder for the directories of the tasks', 'output')
+    .option('-y, --yaml <file>', 'the file of templates and choices', 'params.yaml')
+    .option('-t, --title <title>', 'only the choices with this _title')
+    .option('-c, --command <names...>', 'only these commands of the template; default all')
+    .option('-r, --resource <gpus...>', 'GPUs of each slot, as 0 1 2,3, or auto for the free ones')
+    .option('-j, --jobs <n>', 'so many tasks at once, without GPUs', positive)
+    .option('-f, --force', 'also run again what is finished')
+    .option('-d, --debug', 'run only the first task, and show what it prints')
+    .option('--dry-run', 'print what would be run; nothing is run or written')
+    .option('--sample <n>', 'so many tasks of each choice, at random', positive)
+    .option('--seed <n>', 'what the sample is drawn with', count)
+    .option('--no-subdir', 'all tasks in the output folder itself')
+    .option('--retries <n>', 'try a command that failed again, so many times', count)
+    .option('--timeout <duration>', 'end a command that runs longer: 90s, 30m, 2h, 1d')
+    .option('--fail-fast', 'start nothing more when a task has failed')
+    .option('--slurm', 'submit the tasks to Slurm as a job array, in place of running them here')
+    .option('--partition <name>', 'of Slurm, as the next five')
+    .option('--time <limit>', 'the time limit of a job')
+    .option('--gres <list>', 'what a job needs, as gpu:1')
+    .option('--account <name>', 'who pays')
+    .option('--array-limit <n>', 'so many jobs at once', positive)
+    .addOption(repeatable('--sbatch <option=value>', 'any other option of sbatch, as mem=8G'))
+    .addHelpText('after', help.RUN_EXAMPLES)
+    .action(async (args: RunArguments) => {
+      const { sweepRun } = await import('./sweep-run.js')
+      done(await sweepRun(args, terminal, signal))
+    })
+  assay
+    .command('status')
+    .description('print what the tasks of a sweep are doing, and why those ended that failed')
+    .argument('[output]', 'the folder of their directories', 'output')
+    .addHelpText('after', help.STATUS_EXAMPLES)
+    .action(async (output: string) => {
+      const { status } = await import('./status.js')
+      done(status(output, terminal))
+    })
+  assay
+    .command('gaps')
+    .description(
+      'print which tasks of a sweep are missing or failed, and which runs are in no grid',
+    )
+    .argument('[yaml]', 'the file of templates and choices', 'params.yaml')
+    .option('-o, --output <folder>', 'the folder of the tasks', 'output')
+    .option('-t, --title <title>', 'only the choices with this _title')
+    .option('-c, --command <names...>', 'only these commands of the template; default all')
+    .option('--no-subdir', 'all tasks are in the output folder itself')
+    .addOption(
+      new Option('--format <format>', 'yaml: a file that runs just the gaps')
+        .choices(['tsv', 'yaml'])
+        .default('tsv'),
+    )
+    .addHelpText('after', help.GAPS_EXAMPLES)
+    .action(async (yaml: string, args: GapsArguments) => {
+      const { gaps } = await import('./gaps.js')
+      done(await gaps(yaml, args, terminal, signal))
+    })
+  assay
+    .command('cancel')
+    .description('interrupt what runs of a sweep, on this machine and in Slurm')
+    .argument('[output]', 'the folder of the tasks', 'output')
+    .action(async (output: string) => {
+      const { cancel } = await import('./cancel.js')
+      done(cancel(output, terminal))
+    })
+  // What the jobs that assay run --slurm submits run.
+  assay
+    .command('slurm-element', { hidden: true })
+    .argument('<output>')
+    .argument('<submission>')
+    .action(async (output: string, submission: string) => {
+      const { slurmElement } = await import('./slurm-run.js')
+      done(await slurmElement(output, submission, terminal, signal))
+    })
   const fieldsOf = 'print every field of the runs, its type, and in how many runs it is'
   examining('fields', fieldsOf, help.FIELDS_EXAMPLES).action(
     writing(async () => (await import('./fields.js')).fields),

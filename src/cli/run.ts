@@ -6,19 +6,25 @@ import { isClosedPipe } from './write.js'
 
 /** Where a command reads and writes; `process` is one. */
 export interface Terminal {
-  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean }
+  readonly stdout: NodeJS.WritableStream & {
+    readonly isTTY?: boolean
+    readonly columns?: number
+    readonly rows?: number
+  }
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
 }
 
 /** What the exit code of the process says. */
 export const EXIT = {
   ok: 0,
-  /** With `--strict`: there were issues. */
+  /** With `--strict`: there were issues; of a sweep, a task failed. */
   issues: 1,
   misuse: 2,
   /** A fault of Assay itself. */
   fault: 70,
   interrupted: 130,
+  /** By SIGTERM, as a scheduler sends it. */
+  terminated: 143,
 } as const
 
 /**
@@ -40,7 +46,7 @@ export async function run(
   } catch (error) {
     if (signal.aborted) {
       terminal.stderr.write('Interrupted.\n')
-      return EXIT.interrupted
+      return interruption(signal)
     }
     if (isClosedPipe(error)) return EXIT.ok
     // Commander has printed what it has to say.
@@ -54,4 +60,11 @@ export async function run(
     terminal.stderr.write(`assay: this is a fault of Assay's, please report it.\n${trace}\n`)
     return EXIT.fault
   }
+}
+
+/** What the exit code says of a command that was interrupted. */
+export function interruption({ reason }: AbortSignal): number {
+  return reason instanceof Error && reason.message === 'SIGTERM'
+    ? EXIT.terminated
+    : EXIT.interrupted
 }

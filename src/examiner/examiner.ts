@@ -22,6 +22,7 @@ import { fileFinder } from '../parsers/find-files.js'
 import type { ExaminerOptions, ExamOptions, ExamSummary } from './options.js'
 import { RunFilter } from './run-filter.js'
 import { RunExperiment, type Source } from './run-experiment.js'
+import { RUN_STATUS, runStatus } from './run-status-parser.js'
 import { tasksOf } from './tasks.js'
 import { unproductive } from './unproductive.js'
 
@@ -136,13 +137,14 @@ export class Examiner<M extends object = object> {
    * @throws AssayError for an output folder that is not there and for a bad regex.
    */
   async exam(options: ExamOptions = {}): Promise<ExamSummary> {
-    const { output = 'output', regex = /.*/, layout, concurrency = 1 } = options
+    const { output = 'output', regex = /.*/, layout, concurrency = 1, status = false } = options
     const signal = options.signal ?? new AbortController().signal
     signal.throwIfAborted()
     if (!(concurrency >= 1)) {
       throw new AssayError(`concurrency is ${concurrency}; it is a number from 1.`)
     }
     const layouts = chooseLayouts(this.#layouts, layout)
+    if (status && !this.#parsers.has(RUN_STATUS)) this.#parsers.add(runStatus())
     const ofLayouts: Issue[] = []
     const { found } = discover(output, layouts, (problem) => ofLayouts.push(problem))
     const { tasks, issues: ofPlaces, empty } = await tasksOf(found, toRegExp(regex), signal)

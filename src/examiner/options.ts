@@ -26,6 +26,8 @@ export interface ExamOptions {
   readonly layout?: string
   /** Only the runs whose name it is found in; default all. */
   readonly regex?: RegExp | string
+  /** Also the metric `status` of {@link runStatus}; default no. */
+  readonly status?: boolean
   /** How many experiments are in hand at once, which helps parsers that wait; default 1. */
   readonly concurrency?: number
   /** Ends the exam early: it rejects with the signal's reason. */

@@ -4,6 +4,9 @@ import type { Experiment } from '../experiment.js'
 import type { Comparison } from '../groups/compare.js'
 import type { Issue } from '../issue.js'
 import type { Learned } from '../learn/learn.js'
+import type { PoolSummary } from '../pool/run-pool.js'
+import type { SweepGaps } from '../pool/sweep-gaps.js'
+import type { SweepStatus } from '../pool/sweep-status.js'
 import { Estimate } from '../stats/estimate.js'
 import { isTable, type TableLike } from '../table-like.js'
 import { chartView, isChart } from './chart-view.js'
@@ -14,6 +17,14 @@ import { experimentsView, experimentView, isExperiment } from './experiment-view
 import { tableGrid } from './grid.js'
 import { isLearned, learnedView } from './learned-view.js'
 import { issuesView, isIssues } from './issues-view.js'
+import {
+  isPoolSummary,
+  isSweepGaps,
+  isSweepStatus,
+  poolSummaryView,
+  sweepGapsView,
+  sweepStatusView,
+} from './sweep-view.js'
 import type { View } from './view.js'
 
 /** What `show` shows; a record is a Vega-Lite spec. */
@@ -28,6 +39,9 @@ export type Showable =
   | readonly Experiment<object>[]
   | ExamSummary
   | Learned
+  | SweepStatus
+  | SweepGaps
+  | PoolSummary
   | Estimate
 
 /** How a value is seen; `undefined` for what there is no way to show. */
@@ -44,6 +58,9 @@ export function viewOf(value: unknown): View | undefined {
   if (isComparison(value)) return comparisonView(value)
   if (isLearned(value)) return learnedView(value)
   if (isSummary(value)) return summaryView(value)
+  if (isSweepStatus(value)) return sweepStatusView(value)
+  if (isSweepGaps(value)) return sweepGapsView(value)
+  if (isPoolSummary(value)) return poolSummaryView(value)
   return isChart(value) ? chartView(value) : undefined
 }
 

@@ -25,6 +25,10 @@ export class ParserRegistry implements Iterable<readonly [string, Parser]> {
     this.#parsers.set(name, parser)
   }
 
+  has(name: string): boolean {
+    return this.#parsers.has(name)
+  }
+
   /**
    * @throws AssayError naming the nearest when there is no such parser.
    */

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type * as Assay from '../../src/index.js'
@@ -54,6 +57,22 @@ describe('the last expression of a cell displays itself, and tells what it is in
     expect(last(experiment)).toMatch(/^Experiment Data_CIFAR10-.* \(mlrunner\)$/)
     expect(last(examiner.experiments)).toBe('6 experiments')
     expect(sent).toHaveLength(2)
+  })
+
+  test('what a sweep came to, its status, and its gaps', async () => {
+    const output = join(mkdtempSync(join(tmpdir(), 'assay-')), 'output')
+    const choices = [{ code: [0, 3] }]
+    const asked = { template: { train: 'exit {code}' }, choices }
+    const swept = assay.sweep(asked, { output })
+    expect(last(await swept.run({ jobs: 2 }))).toBe('2 tasks, 1 finished, 1 failed')
+    expect(last(assay.sweepStatus(output))).toBe('2 tasks, 1 finished, 1 failed')
+    expect(last(assay.sweepGaps(asked, { output }))).toBe('0 missing, 1 failed, 0 orphaned')
+    const shown = sent.map(({ data }) => String(data['text/plain']))
+    expect(shown).toEqual([
+      expect.stringContaining('Code_3'),
+      expect.stringMatching(/Code_3 +failed +train +exit code 3/),
+      expect.stringMatching(/failed +Code_3/),
+    ])
   })
 
   test('a comparison', () => {
