@@ -1,6 +1,13 @@
 // Packs the package, installs it in a project outside the repo, and uses it there in every way
 // that users do: `npm run test:consumers`, or with the names of some: `... -- node-cjs tslab-cell`.
-import { command, metricOption, parsersAnywhere, parsersFile, reportPage } from './cli/check.mjs'
+import {
+  command,
+  metricOption,
+  parsersAnywhere,
+  parsersFile,
+  reportPage,
+  sweepRun,
+} from './cli/check.mjs'
 import { node } from './node/check.mjs'
 import { typesRight } from './package/attw.mjs'
 import { contents } from './package/contents.mjs'
@@ -39,6 +46,7 @@ const consumers = {
   'cli-parsers': parsersFile,
   'cli-parsers-anywhere': parsersAnywhere,
   'cli-report': reportPage,
+  'cli-run': sweepRun,
 }
 
 const wanted = process.argv.slice(2)

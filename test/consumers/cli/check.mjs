@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { runCommand } from '../run-command.mjs'
 
@@ -27,6 +27,16 @@ export function parsersAnywhere(project) {
   mkdirSync(elsewhere)
   copyFileSync(join(project.root, 'consumers/cli/my-parsers.ts'), join(elsewhere, 'my-parsers.ts'))
   examsTheRuns(project, elsewhere, '--parsers', './my-parsers.ts')
+}
+
+/** `assay run` leaves a tree that `assay exam` reads. */
+export function sweepRun({ root, run }) {
+  const yaml = "template: { train: 'echo acc={acc}' }\n---\nacc: [0.5, 0.75]\n"
+  writeFileSync(join(root, 'params.yaml'), yaml)
+  run('npx', '--no-install', 'assay', 'run', '-o', 'swept', '-j', '2')
+  const read = ['--metric', 'read=train:/acc=(.+)/', '--status']
+  const { stdout } = run('npx', '--no-install', 'assay', 'exam', 'swept', ...read)
+  assert.equal(stdout, 'acc\tread\tstatus\n0.5\t0.5\tfinished\n0.75\t0.75\tfinished\n')
 }
 
 /** `assay report` finds the parts of its page in the package. */

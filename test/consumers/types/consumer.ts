@@ -18,7 +18,11 @@ import {
   readRecords,
   recognisedPlaces,
   runIds,
+  runStatus,
   seriesMetric,
+  sweep,
+  sweepGaps,
+  sweepStatus,
   type Artifact,
   type ColumnTable,
   type Experiment,
@@ -28,6 +32,7 @@ import {
   type ParamValue,
   type Points,
   type RecognisedPlace,
+  type RunEvent,
   type Run,
   type RunId,
   type Series,
@@ -45,6 +50,12 @@ export const examiner = new Examiner()
     experiment.metric.bleu = dir.length
   })
   .add({ name: 'size', files: '*.pt', parse: ({ files }) => ({ size: BigInt(files.length) }) })
+
+export const swept = sweep('params.yaml').run({ jobs: 2, onEvent: (event: RunEvent) => event.type })
+export const states = sweepStatus().tasks.map(({ state }) => state)
+export const missing = sweepGaps('params.yaml').missing
+export const status = new Examiner().add(runStatus()).table().get('status', 0)
+export type StatusIsKnown = Expect<Equal<IsAny<typeof status>, false>>
 
 export const table = examiner.table()
 export const arquero: ColumnTable = table.groupby('acc').ungroup()
