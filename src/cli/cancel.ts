@@ -16,7 +16,7 @@ export function cancel(output: string, { stdout, stderr }: Terminal): number {
   if (runners.length > 0) {
     say(`Interrupted ${counted(runners.length, 'runner')}: process ${runners.join(', ')}.`)
   }
-  for (const dir of orphans) say(`Ended ${shellQuote(dir)}, whose runner was gone.`)
+  for (const dir of orphans) say(`Told ${shellQuote(dir)} to end, whose runner was gone.`)
   if (arrays.length + runners.length + orphans.length === 0) say('Nothing runs here.')
   if (elsewhere.length > 0 && arrays.length === 0) {
     const hosts = elsewhere.map(printable).join(', ')

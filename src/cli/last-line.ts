@@ -1,11 +1,12 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 
 const PIECE = 4096
 
 /** The last line of a log that says something; lines that overwrite each other count as one each. */
 export function lastLine(path: string): string | undefined {
   try {
-    const file = openSync(path, 'r')
+    // A pipe in its place is not waited for.
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       const { size } = fstatSync(file)
       const piece = Buffer.alloc(Math.min(PIECE, size))

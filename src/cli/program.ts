@@ -9,6 +9,7 @@ import type { RunArguments } from './sweep-run.js'
 import type { GapsArguments } from './gaps.js'
 import { formatOfOutput, type OutArguments } from './write-table.js'
 import { TESTS } from '../groups/difference.js'
+import { AssayError } from '../issue.js'
 import { version } from '../version.js'
 
 const OUTPUT =
@@ -169,13 +170,18 @@ export function program(
     .action(running(async () => (await import('./learn.js')).learn))
   assay
     .command('run')
+    .allowExcessArguments()
     .description("run the tasks of a sweep, mlrunner's params.yaml: a directory each, once")
     .option('-o, --output <folder>', 'the folder for the directories of the tasks', 'output')
     .option('-y, --yaml <file>', 'the file of templates and choices', 'params.yaml')
     .option('-t, --title <title>', 'only the choices with this _title')
     .option('-c, --command <names...>', 'only these commands of the template; default all')
     .option('-r, --resource <gpus...>', 'GPUs of each slot, as 0 1 2,3, or auto for the free ones')
-    .option('-j, --jobs <n>', 'so many tasks at once, without GPUs', positive)
+    .addOption(
+      new Option('-j, --jobs <n>', 'so many tasks at once, without GPUs')
+        .argParser(positive)
+        .conflicts('resource'),
+    )
     .option('-f, --force', 'also run again what is finished')
     .option('-d, --debug', 'run only the first task, and show what it prints')
     .option('--dry-run', 'print what would be run; nothing is run or written')
@@ -193,7 +199,10 @@ export function program(
     .option('--array-limit <n>', 'so many jobs at once', positive)
     .addOption(repeatable('--sbatch <option=value>', 'any other option of sbatch, as mem=8G'))
     .addHelpText('after', help.RUN_EXAMPLES)
-    .action(async (args: RunArguments) => {
+    .action(async (args: RunArguments, { args: [extra] }: Command) => {
+      if (extra !== undefined) {
+        throw new AssayError(`'${extra}' is no option. If it is the file: assay run -y ${extra}`)
+      }
       const { sweepRun } = await import('./sweep-run.js')
       done(await sweepRun(args, terminal, signal))
     })

@@ -13,6 +13,9 @@ export function status(output: string, { stdout, stderr }: Terminal): number {
   const { tasks, counts, trouble } = sweepStatus(output)
   if (trouble !== undefined) stderr.write(`assay: ${printable(trouble)}\n`)
   stdout.write(`${countsLine({ tasks, counts })}\n`)
+  if (tasks.length === 0) {
+    stderr.write(`assay: no sweep was run in ${shellQuote(printable(output))}; name its folder.\n`)
+  }
   for (const task of tasks) {
     if (task.state !== 'finished') stdout.write(`${printable(taskLine(task))}\n`)
   }

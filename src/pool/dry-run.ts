@@ -1,6 +1,6 @@
 import { RunWatch } from '../state/run-status.js'
 import { shellQuote } from '../sweep/shell-quote.js'
-import { join } from 'node:path'
+import { joined } from '../sweep/joined.js'
 import type { Plan } from '../sweep/plan.js'
 import type { RunEvent, Step } from './events.js'
 import { newLogName } from './log-name.js'
@@ -36,7 +36,7 @@ export function* dryRun(plan: Plan, options: DryOptions): Generator<DryStep> {
         yield { type: 'skip', task, command }
         continue
       }
-      const log = join(files.dir, newLogName(files.dir, command.name, time, files.shared))
+      const log = joined(files.dir, newLogName(files.dir, command.name, time, files.shared))
       const line = shellLine(command.script, shellQuote(log), { resource, debug })
       yield { type: 'start', line, task, command, ...(resource === undefined ? {} : { resource }) }
     }

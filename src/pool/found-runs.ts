@@ -54,7 +54,9 @@ function list(output: string): Dirent[] {
     return readdirSync(output, { withFileTypes: true })
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new AssayError(`The output folder '${output}' cannot be read: ${why}`)
+    throw new AssayError(
+      `The output folder '${output}' cannot be read: ${why}. Name the one that the sweep was run with.`,
+    )
   }
 }
 

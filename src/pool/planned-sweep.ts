@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { AssayError } from '../issue.js'
 import { highestClaim } from '../state/claim.js'
@@ -49,7 +49,8 @@ export class PlannedSweep {
    */
   async run(options: SweepRunOptions = {}): Promise<PoolSummary> {
     const slots = this.slots(options)
-    const { timeout } = options
+    const { timeout, retries = 0 } = options
+    checkCount('retries', retries, 0)
     const known = timeout === undefined ? {} : { timeout: inSeconds(timeout) }
     this.keep()
     return this.work(range(this.plan.size), slots, { ...options, ...known })
@@ -69,13 +70,14 @@ export class PlannedSweep {
 
   /** What tasks are run on. */
   slots({ resource = this.plan.resources, jobs }: SweepRunOptions): Slots {
+    if (jobs !== undefined) checkCount('jobs', jobs, 1)
     if (jobs !== undefined) return new Slots(Array.from({ length: jobs }, () => undefined))
     if (resource === 'auto') return new Slots(freeGpus())
     if (resource !== undefined && resource.length > 0) return new Slots(resource)
     const { file, first } = this.#source
     throw new SweepError(
       "There is no 'resource' in the first document. Add the GPUs of each task that runs at once, " +
-        "'resource: [0, 1]' or 'resource: auto', or ask for slots without GPUs with -j 2.",
+        "'resource: [0, 1]' or 'resource: auto', or ask for slots without GPUs: -j 2, in TypeScript jobs: 2.",
       { file, line: first.line },
     )
   }
@@ -126,13 +128,22 @@ export class PlannedSweep {
     const yaml = title === undefined ? name : `${name}.${title.replaceAll('/', '_')}`
     try {
       mkdirSync(this.output, { recursive: true })
-      writeAtomically(join(this.output, yaml), this.text)
+      const copy = join(this.output, yaml)
+      if (!this.#isSource(copy)) writeAtomically(copy, this.text)
       // Of a debugging run, the other tasks are not meant to be waiting.
       if (!debug) writeSweepRecord(this.output, { yaml, cwd: resolve('.'), asked: this.asked() })
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      throw new AssayError(`The output folder '${this.output}' cannot be written: ${why}`)
+      throw new AssayError(
+        `The output folder '${this.output}' cannot be written: ${why}. Name another one.`,
+      )
     }
+  }
+
+  /** Whether a path is the sweep's own file: with `-o .` it is its copy. */
+  #isSource(path: string): boolean {
+    const { file } = this.#source
+    return file !== undefined && existsSync(path) && realpathSync(path) === realpathSync(file)
   }
 
   /** Runs these tasks, by their places in the plan. */
@@ -166,7 +177,12 @@ export class PlannedSweep {
 }
 
 function inSeconds(timeout: number | string): number {
-  return typeof timeout === 'number' ? timeout : seconds(timeout)
+  return seconds(String(timeout))
+}
+
+function checkCount(name: string, count: number, least: number): void {
+  if (Number.isSafeInteger(count) && count >= least) return
+  throw new AssayError(`'${name}' is ${count}; give a whole number from ${least}.`)
 }
 
 const range = (size: number): number[] => Array.from({ length: size }, (_, index) => index)

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
 import { processStart } from '../state/process-start.js'
 
 /** How long a command has to end in order, after TERM, in milliseconds. */
@@ -11,7 +12,7 @@ export function signalGroup(leader: number, signal: 'SIGTERM' | 'SIGKILL'): void
   for (const pid of descendants(leader)) sent(pid, signal)
 }
 
-function sent(to: number, signal: NodeJS.Signals): boolean {
+function sent(to: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(to, signal)
   } catch {
@@ -30,17 +31,29 @@ function descendants(ancestor: number): number[] {
   return found.slice(1)
 }
 
+/** How often is looked whether any of a group is left, in milliseconds. */
+const LOOK = 50
+
 /**
  * Ends the processes of a command: TERM at once, KILL after ten seconds or as soon as `hurry` says so.
- * Call what it gives when they have ended.
+ * Call what it gives when their leader has ended; it waits for what the command started, which may need
+ * longer, or not listen to TERM.
  */
-export function endGroup(leader: number, hurry: AbortSignal): () => void {
+export function endGroup(leader: number, hurry: AbortSignal): () => Promise<void> {
   signalGroup(leader, 'SIGTERM')
-  const kill = (): void => signalGroup(leader, 'SIGKILL')
+  let isKilled = false
+  const kill = (): void => {
+    signalGroup(leader, 'SIGKILL')
+    isKilled = true
+  }
   const timer = setTimeout(kill, GRACE)
   if (hurry.aborted) kill()
   else hurry.addEventListener('abort', kill)
-  return () => {
+  return async () => {
+    while (sent(-leader, 0)) {
+      if (isKilled) break
+      await pause(LOOK)
+    }
     clearTimeout(timer)
     hurry.removeEventListener('abort', kill)
   }

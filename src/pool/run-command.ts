@@ -72,9 +72,12 @@ export async function runCommand(run: Run, limits: Limits): Promise<Outcome | un
   const cut = limited(pid, Date.now(), limits)
   const [code, signal] = await ended
   if ((code !== 0 || run.inJob) && !limits.signal.aborted) await pause(UNDER_WAY)
-  const early = cut()
+  const early = await cut()
   if (code === null) killOrphans(pid)
   else if (code === 125 && !existsSync(record)) return undefined
+  else if (code === 126 && !existsSync(record)) {
+    throw new Error(`${record} cannot be written, without which no command is begun.`)
+  }
   const natural =
     code === null
       ? { state: 'killed' as const, ...(signal === null ? {} : { signal }) }
@@ -87,9 +90,9 @@ export function limited(
   pid: number,
   started: number,
   { timeout, signal, hurry }: Limits,
-): () => Pick<Outcome, 'state' | 'reason'> | undefined {
+): () => Promise<Pick<Outcome, 'state' | 'reason'> | undefined> {
   let early: Pick<Outcome, 'state' | 'reason'> | undefined
-  let stop: (() => void) | undefined
+  let stop: (() => Promise<void>) | undefined
   const end = (state: 'timed out' | 'interrupted', reason: string): void => {
     early ??= { state, reason }
     stop ??= endGroup(pid, hurry)
@@ -104,10 +107,10 @@ export function limited(
     timeout === undefined
       ? undefined
       : later(started + timeout, () => end('timed out', `it ran longer than ${timeout / 1000} s`))
-  return () => {
+  return async () => {
     signal.removeEventListener('abort', interrupt)
     cancel?.()
-    stop?.()
+    await stop?.()
     return early
   }
 }

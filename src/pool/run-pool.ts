@@ -5,6 +5,7 @@ import { HEARTBEAT, type Claim } from '../state/claim.js'
 import { RunWatch } from '../state/run-status.js'
 import type { Plan, Task } from '../sweep/plan.js'
 import type { RunEvent } from './events.js'
+import { counted } from '../values/counted.js'
 import { runTask, type TaskOptions, type TaskOutcome } from './run-task.js'
 import type { Slots } from './slots.js'
 
@@ -154,12 +155,13 @@ class Pool {
     const { signal, onEvent } = this.#options
     if (!this.#told && pause > FIRST_PAUSE * 4) {
       this.#told = true
-      const message = `${this.#busy.length} tasks are run by another runner, or were left behind by one; waiting for them.`
+      const count = counted(this.#busy.length, 'task')
+      const message = `Waiting for ${count} of another runner, or of one that was killed.`
       onEvent({ type: 'note', message })
     }
     await setTimeout(pause, undefined, { signal }).catch(() => undefined)
     this.#watch = new RunWatch()
-    this.#queue.push(...this.#busy.reverse())
+    for (const index of this.#busy.reverse()) this.#queue.push(index)
     this.#busy = []
   }
 }

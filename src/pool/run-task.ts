@@ -6,8 +6,9 @@ import { isAlive, thisProcess } from '../state/owner.js'
 import { recordPath } from '../state/run-record.js'
 import type { RunStart } from '../state/run-start.js'
 import type { RunWatch } from '../state/run-status.js'
-import { enterStat } from '../state/stat-file.js'
-import { enterEnding } from '../state/task-state.js'
+import { enterStat, forgetStats } from '../state/stat-file.js'
+import { enterEnding, forgetEndings } from '../state/task-state.js'
+import { joined } from '../sweep/joined.js'
 import type { Command, Task } from '../sweep/plan.js'
 import { shellQuote } from '../sweep/shell-quote.js'
 import { adopt, orphanOf } from './adopt.js'
@@ -80,7 +81,8 @@ export async function runTask(
   const slot = slots.take(orphanOf(files)?.run.resource)
   try {
     const held = { ...options, signal: end.signal }
-    await adopt(files, held)
+    await adopt(files, claim, held)
+    if (!claim.isHeld()) return 'busy'
     const resource = slot === undefined ? {} : { resource: slot }
     return await runCommands({ task, files, claim, options: held, ...resource })
   } finally {
@@ -153,7 +155,10 @@ async function runCommands(hand: Hand): Promise<TaskOutcome> {
     (command) => [command.name, lineOf(hand, command, logs.get(command.name) ?? '')] as const,
   )
   const isDone = work.every(({ skip }) => skip)
-  if (!isDone) enterParam(files, task, options.time, new Map(lines))
+  if (!isDone) {
+    forgetLater(work, files)
+    enterParam(files, task, options.time, new Map(lines))
+  }
   for (const { command, skip } of work) {
     if (skip) {
       options.tell({ type: 'skip', task, command })
@@ -171,13 +176,24 @@ async function runCommands(hand: Hand): Promise<TaskOutcome> {
   return isDone ? 'skipped' : 'finished'
 }
 
+/**
+ * What follows a command that is run again is of its earlier run: it must not count as finished when only
+ * that command gets to its end before the runner is killed.
+ */
+function forgetLater(work: Work['work'], files: StateFiles): void {
+  const [, ...later] = work.flatMap(({ command, skip }) => (skip ? [] : [command.name]))
+  // One that many tasks share says nothing of this one.
+  if (files.shared === undefined) forgetStats(files, later)
+  forgetEndings(files, later)
+}
+
 const isAborted = ({ signal }: TaskOptions): boolean => signal.aborted
 
 const logOf = ({ files }: Hand, command: string, time: string): string =>
   newLogName(files.dir, command, time, files.shared)
 
 const lineOf = ({ files, resource, options }: Hand, { script }: Command, log: string): string =>
-  shellLine(script, shellQuote(join(files.dir, log)), { resource, debug: options.debug })
+  shellLine(script, shellQuote(joined(files.dir, log)), { resource, debug: options.debug })
 
 /** Runs a command once; `undefined` when the claim was lost before it began. */
 async function runOnce(

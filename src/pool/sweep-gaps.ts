@@ -43,21 +43,25 @@ export function sweepGaps(
   const read = typeof source === 'string' ? readSweepFile(source) : sweepSourceOf(source)
   const { output = 'output', subdir = true } = options
   const time = stamp(new Date())
-  const plan = planSweep(read, { ...options, output, time, requireResource: false })
+  const { title, sample, seed, ...all } = options
+  const planning = { ...all, output, time, requireResource: false }
+  const plan = planSweep(read, { ...planning, title, sample, seed })
   const watch = new RunWatch()
   const missing: TaskStatus[] = []
   const failed: TaskStatus[] = []
   const gaps: Task[] = []
-  const asked = new Set<string>()
   for (let index = 0; index < plan.size; index++) {
     const task = plan.task(index)
-    asked.add(task.name)
     const status = statusOf(task, subdir, watch)
     if (['finished', 'running', 'stalled'].includes(status.state)) continue
     const list = status.state === 'waiting' ? missing : failed
     list.push(status)
     gaps.push(task)
   }
+  // What a title or a sample leaves out is in the grid all the same.
+  const isPart = title !== undefined || sample !== undefined
+  const whole = isPart ? planSweep(read, planning) : plan
+  const asked = new Set(Array.from(whole, ({ name }) => name))
   const found = existsSync(output) ? foundRuns(output) : []
   const orphaned = found
     .filter(({ name }) => !asked.has(name))

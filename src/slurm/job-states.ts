@@ -9,6 +9,8 @@ export interface JobState {
   readonly state: string
   /** Why it waits, or why it ended; often none. */
   readonly reason: string
+  /** What whoever submitted it wrote on it, where that is known. */
+  readonly comment?: string
 }
 
 /** How many jobs are asked for at once. */
@@ -21,7 +23,7 @@ export function queuedStates(jobs: readonly string[]): JobState[] {
     const some = jobs.slice(from, from + AT_ONCE)
     // A job that it has forgotten is an error when it is the only one that is asked for.
     const asked = [...some, ...some].join(',')
-    const said = ask('squeue', ['-h', '-r', '-t', 'all', '-o', '%F|%K|%T|%r', '-j', asked])
+    const said = ask('squeue', ['-h', '-r', '-t', 'all', '-o', '%F|%K|%T|%r|%k', '-j', asked])
     states.push(...said.split('\n').flatMap(parsed))
   }
   return states
@@ -57,10 +59,11 @@ export function accounted(said: string): JobState[] {
 }
 
 function parsed(line: string): JobState[] {
-  const [array, elements = '', state = '', reason = ''] = line.split('|')
+  const [array, elements = '', state = '', reason = '', ...words] = line.split('|')
   if (array === undefined || !/^\d+$/.test(array) || state === '') return []
   const told = reason === 'None' ? '' : reason
-  return elementsOf(elements).map((n) => ({ job: `${array}_${n}`, state, reason: told }))
+  const comment = words.join('|')
+  return elementsOf(elements).map((n) => ({ job: `${array}_${n}`, state, reason: told, comment }))
 }
 
 /** The most elements that an array has anywhere. */

@@ -1,5 +1,5 @@
 import { accountedStates, isOver, queuedStates, type JobState } from './job-states.js'
-import { shareOf, type Submission } from './submission.js'
+import { commentOf, shareOf, type Submission } from './submission.js'
 
 /** An element of a job array of a sweep. */
 export interface Job {
@@ -24,12 +24,18 @@ export function jobsOf(submissions: readonly Submission[]): Job[] {
   })
   if (submitted.length === 0) return []
   const arrays = submitted.map(({ array }) => array)
-  const states = new Map(queuedStates(arrays).map((state) => [state.job, state]))
+  // A folder may come from another cluster, and a cluster may count anew: a job of the same number
+  // that does not bear the submission's comment is somebody else's.
+  const ids = new Map(submitted.map(({ array, submission }) => [array, submission.id]))
+  const isOurs = ({ job, comment }: JobState): boolean =>
+    comment === commentOf(ids.get(job.replace(/_.*/, '')) ?? '')
+  const queued = queuedStates(arrays).filter(isOurs)
+  const states = new Map(queued.map((state) => [state.job, state]))
   const forgotten = submitted.filter(({ array, submission }) => {
     return range(submission.size).some((element) => !states.has(`${array}_${element}`))
   })
   for (const state of accountedStates(forgotten.map(({ array }) => array))) {
-    if (!states.has(state.job)) states.set(state.job, state)
+    if (!states.has(state.job) && isOver(state)) states.set(state.job, state)
   }
   return submitted.flatMap(({ array, submission }) => {
     return range(submission.size).map((element): Job => {

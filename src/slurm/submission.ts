@@ -1,6 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { entriesOf } from '../state/claim.js'
+import { readJson } from '../state/json-file.js'
 import { isText } from '../state/run-start.js'
 import { asAsked, type Asked } from '../state/sweep-record.js'
 import { writeAtomically } from '../writers/atomic-file.js'
@@ -54,7 +55,7 @@ export function submissionsOf(output: string): Submission[] {
 /** A submission; `undefined` when there is none, or a damaged one. */
 export function readSubmission(output: string, id: string): Submission | undefined {
   try {
-    const read = JSON.parse(readFileSync(pathOf(output, id), 'utf8')) as Record<string, unknown>
+    const read = readJson(pathOf(output, id)) ?? {}
     const { job, submitted, force, retries, timeout, size, tasks } = read
     if (!isText(submitted) || !isCount(size) || !Array.isArray(tasks)) return undefined
     if (Number.isNaN(Date.parse(submitted))) return undefined
@@ -79,6 +80,9 @@ export function readSubmission(output: string, id: string): Submission | undefin
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0
 }
+
+/** What the jobs of a submission bear, so that they are told from others of the same number. */
+export const commentOf = (id: string): string => `assay ${id}`
 
 /** The tasks that an element of the array does. */
 export function shareOf({ tasks, size }: Submission, element: number): string[] {

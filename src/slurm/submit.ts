@@ -10,6 +10,7 @@ import { ask } from './ask.js'
 import { jobsOf } from './jobs.js'
 import { sbatchArguments, slurmOptions, type SlurmOptions } from './options.js'
 import {
+  commentOf,
   removeSubmission,
   submissionsOf,
   writeSubmission,
@@ -98,7 +99,7 @@ function withDefaults(output: string, slurm: SlurmOptions): SlurmOptions {
 
 function argumentsFor(id: string, slurm: SlurmOptions, size: number): string[] {
   // A job that is requeued goes on in its log.
-  const own = ['--parsable', '--open-mode=append', `--comment=assay ${id}`]
+  const own = ['--parsable', '--open-mode=append', `--comment=${commentOf(id)}`]
   return [...own, ...sbatchArguments(slurm, size)]
 }
 

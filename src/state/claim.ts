@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { AssayError, IssueError } from '../issue.js'
+import { isNoSuchFile } from '../readers/file.js'
+import { readWhole } from '../readers/whole.js'
 import type { StateFiles } from './files.js'
 import { isAlive, thisProcess, type Owner } from './owner.js'
 import { isText } from './run-start.js'
@@ -54,11 +57,13 @@ export class Claim {
     const isFar = near !== undefined && isAlive(near.owner) === undefined
     const top = isFar ? highestClaim(files, commonTime(files)) : near
     if (top !== undefined && !top.dead) return top
+    if (top?.number === LAST) {
+      throw new AssayError(`${claimPath(files, LAST)} is damaged, and nobody's; remove it.`)
+    }
     const claim = new Claim(files, (top?.number ?? 0) + 1, randomUUID())
     if (!create(claim.path, claim.id, claim.#text)) return undefined
-    // Between looking and claiming, all claims may have been released and made anew from 1 on.
-    const below = top === undefined ? undefined : readClaim(files, top.number)
-    const disputed = below !== undefined && below.id !== top?.id
+    // Only who took the dead claim over removes it: then all may be released, and claimed from 1 on.
+    const disputed = top !== undefined && readClaim(files, top.number)?.id !== top.id
     // A folder that cannot be listed is an error here, and no folder without claims.
     const numbers = numbersAmong(readdirSync(files.dir), files)
     if (disputed || numbers.some((number) => number > claim.#number)) {
@@ -73,15 +78,21 @@ export class Claim {
     try {
       // The file system sets the time, which its machines then share.
       writeFileSync(this.path, this.#text, { flag: 'r+' })
-      return this.isHeld()
     } catch {
-      return false
+      // A disk that is full, or away for a moment, takes the task from nobody.
     }
+    return this.isHeld()
   }
 
+  /** Whether it counts still, as far as can be seen. */
   isHeld(): boolean {
-    const highest = highestClaim(this.#files)
-    return highest?.id === this.id
+    try {
+      const numbers = numbersAmong(readdirSync(this.#files.dir), this.#files)
+      if (numbers.some((number) => number > this.#number)) return false
+      return readWhole(this.path).split('\n', 1)[0] === this.id
+    } catch (error) {
+      return !hasCode(error, 'ENOENT') && !(error instanceof IssueError && isNoSuchFile(error))
+    }
   }
 
   /** The claim's own file is the last to go: as long as it is there, none can be made below it. */
@@ -117,11 +128,12 @@ function readClaim(files: StateFiles, number: number, now = Date.now()): SeenCla
   const silent = Math.max(0, now - stats.mtimeMs)
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = readWhole(path)
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined
+    if (!(error instanceof IssueError)) throw error
+    if (isNoSuchFile(error)) return undefined
     // Another user's that may not be read is believed as one of another machine is.
-    const dead = !hasCode(error, 'EACCES') || silent >= TAKEN_AFTER
+    const dead = !hasCode(error.cause, 'EACCES') || silent >= TAKEN_AFTER
     return { number, id: '', owner: NOBODY, silent, dead }
   }
   const [id = '', json = ''] = text.split('\n')
@@ -155,6 +167,9 @@ function commonTime({ dir, claimPrefix }: StateFiles): number {
 }
 
 const claimNumbers = (files: StateFiles): number[] => numbersAmong(entriesOf(files.dir), files)
+
+/** No honest claim comes near it. */
+const LAST = 999_999_999
 
 function numbersAmong(names: readonly string[], { claimPrefix }: StateFiles): number[] {
   return names.flatMap((name) => {

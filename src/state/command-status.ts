@@ -91,9 +91,11 @@ function recorded(
   files: StateFiles,
   claim: SeenClaim | undefined,
 ): CommandStatus {
-  const { run: common, code } = record
+  const { run: common, code, ended } = record
   const { host } = common
-  if (code !== undefined) return { ...common, ...endingOf(code) }
+  if (code !== undefined) {
+    return { ...common, ...endingOf(code), ...(ended === undefined ? {} : { ended }) }
+  }
   const holds = claim !== undefined && recordPath(files, claim.id) === record.path
   const isHeld = holds && !claim.dead
   if (record.alive === false) return { ...common, state: 'killed' }

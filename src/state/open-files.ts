@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readlinkSync } from 'node:fs'
+import { lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
 
 /**
  * The files that some process of this machine has open for writing, as far as this user may see them;
@@ -14,6 +14,15 @@ export function openFiles(): ReadonlySet<string> {
     }
   }
   return open
+}
+
+/** Whether some process of this machine has a file open for writing. */
+export function isWritten(path: string): boolean {
+  try {
+    return openFiles().has(realpathSync(path))
+  } catch {
+    return false
+  }
 }
 
 function entries(dir: string): string[] {

@@ -1,5 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { readWhole } from '../readers/whole.js'
 import { entriesOf } from './claim.js'
 import type { StateFiles } from './files.js'
 import { isAlive } from './owner.js'
@@ -13,6 +14,8 @@ export interface RunRecord {
   readonly start: string
   /** Its exit code; `undefined` as long as it runs, and when it was killed. */
   readonly code?: number
+  /** When that was written, as ISO 8601 in UTC. */
+  readonly ended?: string
   /** Whether the process is there still; `undefined` when its machine cannot be asked. */
   readonly alive: boolean | undefined
 }
@@ -38,7 +41,7 @@ else
 fi
 trap : TERM INT HUP
 exec 4>&2 2>/dev/null
-printf '%s\n%s %s\n' "$known" $$ "$start" > "$record" || exit 125
+printf '%s\n%s %s\n' "$known" $$ "$start" > "$record" || { rm -f -- "$record"; exit 126; }
 if ! { IFS= read -r holder < "$claim" && [ "$holder" = "$id" ] && [ ! -e "$next" ]; }; then
   rm -f -- "$record"
   exit 125
@@ -80,35 +83,49 @@ function recordPaths({ dir, runPrefix }: StateFiles): string[] {
 }
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
+const UUID_LENGTH = 36
 const TEMPORARY = /^(?:param|stat|assay\..+)\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/s
 
 /** A record; `undefined` when there is none, or only its beginning. */
 function readRecord(path: string): RunRecord | undefined {
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = readWhole(path)
   } catch {
     return undefined
   }
-  const [known = '', process, code, ...end] = text.split('\n')
-  if (process === undefined || code === undefined) return undefined
+  const [known = '', ran = '', code, end] = text.split('\n')
   const begun = parsed(known)
-  if (begun === undefined) return undefined
-  const [, pid = '0', start = ''] = /^(\d+) (.*)$/.exec(process) ?? []
+  // Signals are sent to the group of this number: 0 would be the runner's own, and 1 all there are.
+  const [, pid, start = ''] = /^([1-9]\d+|[2-9]) (.*)$/.exec(ran) ?? []
+  if (begun === undefined || pid === undefined || code === undefined) return undefined
   const owner = {
     machine: begun.machine,
     pid: Number(pid),
     start: start.trim().replaceAll(/\s+/g, ' '),
   }
-  const ended = end.length > 0
-  return {
-    path,
-    run: begun,
-    pid: owner.pid,
-    start: owner.start,
-    alive: ended ? false : isAlive(owner),
-    ...(ended ? { code: Number(code) } : {}),
+  const shared = { path, run: begun, pid: owner.pid, start: owner.start }
+  if (end === undefined || !/^\d+$/.test(code)) {
+    const alive = isAlive(owner)
+    return { ...shared, alive: alive === true ? isRunOf(path, owner.pid) : alive }
   }
+  return { ...shared, alive: false, code: Number(code), ended: writtenAt(path) }
+}
+
+/** Whether a process runs for a record, which is one of its arguments: others are never told to end. */
+function isRunOf(path: string, pid: number): boolean {
+  if (process.platform !== 'linux') return true
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(`${path.slice(-UUID_LENGTH)}\0`)
+  } catch {
+    return false
+  }
+}
+
+/** The last that is written is the exit code. */
+function writtenAt(path: string): string {
+  const written = statSync(path, { throwIfNoEntry: false })?.mtime ?? new Date()
+  return written.toISOString()
 }
 
 function parsed(json: string): RunStart | undefined {

@@ -31,3 +31,10 @@ export function readStat(files: StateFiles): ReadonlyMap<string, string> {
 export function enterStat(files: StateFiles, command: string, stat: Stat): void {
   writeAtomically(files.stat, dumpYaml(new Map(readStat(files)).set(command, stat)))
 }
+
+/** Forgets what mlrunner is to know of commands. */
+export function forgetStats(files: StateFiles, commands: readonly string[]): void {
+  const stats = new Map(readStat(files))
+  const known = commands.filter((command) => stats.delete(command))
+  if (known.length > 0) writeAtomically(files.stat, dumpYaml(stats))
+}

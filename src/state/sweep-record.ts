@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeAtomically } from '../writers/atomic-file.js'
 import { entriesOf } from './claim.js'
+import { readJson } from './json-file.js'
 import { isText } from './run-start.js'
 
 /** Which tasks of a YAML file a runner was asked for. */
@@ -40,7 +40,7 @@ export function readSweepRecords(output: string): SweepRecord[] {
 
 function readRecord(path: string): SweepRecord | undefined {
   try {
-    const { yaml, cwd, asked } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+    const { yaml, cwd, asked } = readJson(path) ?? {}
     if (!isText(yaml) || yaml.includes('/') || !isText(cwd)) return undefined
     return { yaml, cwd, asked: asAsked(asked) }
   } catch {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { writeAtomically } from '../writers/atomic-file.js'
 import type { StateFiles } from './files.js'
+import { readJson } from './json-file.js'
 import { asRunStart, isText, type RunStart } from './run-start.js'
 
 /** How a command can have ended. */
@@ -36,7 +36,7 @@ const VERSION = 1
 export function readTaskState(files: StateFiles): TaskState {
   const commands = new Map<string, CommandRecord>()
   try {
-    const read = JSON.parse(readFileSync(files.state, 'utf8')) as Record<string, unknown> | null
+    const read = readJson(files.state)
     if (read?.['version'] !== VERSION) return commands
     for (const record of Object.values(read['commands'] ?? {}).map(asCommandRecord)) {
       if (record !== undefined) commands.set(record.command, record)
@@ -49,8 +49,23 @@ export function readTaskState(files: StateFiles): TaskState {
 
 /** Enters the end of a command. Only the holder of the claim may. */
 export function enterEnding(files: StateFiles, record: CommandRecord): void {
-  const commands = Object.fromEntries(new Map(readTaskState(files)).set(record.command, record))
-  writeAtomically(files.state, `${JSON.stringify({ version: VERSION, commands }, undefined, 2)}\n`)
+  writeTaskState(files, new Map(readTaskState(files)).set(record.command, record))
+}
+
+/** Forgets how commands ended. Only the holder of the claim may. */
+export function forgetEndings(files: StateFiles, commands: readonly string[]): void {
+  const state = new Map(readTaskState(files))
+  const known = commands.filter((command) => state.delete(command))
+  if (known.length > 0) writeTaskState(files, state)
+}
+
+function writeTaskState(files: StateFiles, state: TaskState): void {
+  const text = JSON.stringify(
+    { version: VERSION, commands: Object.fromEntries(state) },
+    undefined,
+    2,
+  )
+  writeAtomically(files.state, `${text}\n`)
 }
 
 function asCommandRecord(value: unknown): CommandRecord | undefined {

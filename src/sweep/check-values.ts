@@ -29,6 +29,9 @@ export function checkTemplate(template: Template, aliases: ReadonlyMap<string, A
   }
 }
 
+/** What is a param to mlrunner, and digits or letters to the shell. */
+const RANGE = /^\[(?:0-9|a-z|A-Z)\]$/
+
 /** Looks at the values that come into templates; each value of each placeholder once. */
 export class ValueCheck {
   readonly notes: string[] = []
@@ -115,7 +118,12 @@ export class ValueCheck {
     })
     const where = line > 0 ? ` in the choice of line ${line}` : ''
     const isShells = [...this.#missing.keys()].some(({ context }) => context === AFTER_DOLLAR)
-    const hint = isShells ? ' A variable of the shell is written $NAME, without braces.' : ''
+    const isPattern = [...this.#missing.keys()].some(({ written }) => RANGE.test(written))
+    const hint = isShells
+      ? ' A variable of the shell is written $NAME, without braces.'
+      : isPattern
+        ? ' For a pattern of the shell write [[:digit:]], [[:lower:]] or [[:upper:]].'
+        : ''
     throw new SweepError(
       `No value${where} for ${list.join(', ')}. Add ${list.length > 1 ? 'them' : 'it'} to ` +
         `'default' or to the choice.${hint}`,

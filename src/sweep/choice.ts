@@ -87,6 +87,7 @@ function readParams(
   for (const { name, line, value } of entries) {
     if (META.includes(name)) continue
     checkName(name, { file, line })
+    checkTuple(name, value, file)
     const cells = valuesOf(value, file)
     if (cells.length === 0) {
       throw new SweepError(
@@ -99,6 +100,15 @@ function readParams(
     params.set(name, cells)
   }
   return params
+}
+
+/** A tuple may be meant as one value or as several. */
+function checkTuple(name: string, value: Located, file: string | undefined): void {
+  if (value.kind !== 'list' || !value.tuple) return
+  throw new SweepError(
+    `'${name}' is a tuple, which is one value. Put it into a list: ${name}: [the tuple].`,
+    { file, line: value.line },
+  )
 }
 
 function checkName(name: string, place: { file: string | undefined; line: number }): void {

@@ -28,6 +28,9 @@ export interface SweepObject {
  * `1` and `0.5`; texts are never ranges.
  */
 export function sweepSourceOf({ choices, ...first }: SweepObject): SweepSource {
+  if (!Array.isArray(choices)) {
+    throw new AssayError("'choices' is no list; give the grids: choices: [{ lr: [0.1, 0.2] }].")
+  }
   const sections: [string, unknown][] = Object.entries(first)
   const given = sections.filter(([, section]) => section !== undefined)
   const source = {

@@ -6,6 +6,7 @@ import { valueOf, type Located } from '../readers/yaml/documents.js'
 import { readChoice } from './choice.js'
 import { readConfig, type Config } from './config.js'
 import { combinationAt } from './grid.js'
+import { joined } from './joined.js'
 import { PlainNames } from './plain-names.js'
 import { planTasks } from './plan-tasks.js'
 import type { SweepSource } from './source.js'
@@ -120,7 +121,10 @@ export function planSweep(source: SweepSource, options: PlanOptions): Plan {
 }
 
 function seedOf({ sample, seed }: PlanOptions): number | undefined {
-  if (sample === undefined) return undefined
+  if (sample === undefined) {
+    if (seed === undefined) return undefined
+    throw new AssayError('A seed is for drawing a sample; say how large: --sample 20, sample: 20.')
+  }
   if (!Number.isSafeInteger(sample) || sample < 1) {
     throw new AssayError(`A sample of ${sample} cannot be drawn; give a whole number from 1.`)
   }
@@ -128,10 +132,6 @@ function seedOf({ sample, seed }: PlanOptions): number | undefined {
   if (Number.isSafeInteger(seed)) return seed
   throw new AssayError(`The seed ${seed} is no whole number; give one, such as 0.`)
 }
-
-// As Python joins paths: what is given stays as it is.
-const joined = (output: string, name: string): string =>
-  output === '' || output.endsWith('/') ? `${output}${name}` : `${output}/${name}`
 
 /** The length of the longest `log.<command>.<time>.`. */
 const logLength = ({ templates }: Config, time: string): number =>

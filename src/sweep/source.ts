@@ -44,7 +44,7 @@ export function sweepSourceOfText(text: string, file: string): SweepSource {
 
 function read(file: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file))
   } catch (error) {
     if (error instanceof TypeError) {
       throw new SweepError('The file is not UTF-8; save it as UTF-8.', { file })

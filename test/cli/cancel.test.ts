@@ -44,8 +44,8 @@ it('ends the tasks that go on though their runner was killed', async () => {
   const { code, out } = await assay(['cancel'], folder)
   expect(out.split('\n').sort()).toEqual([
     '',
-    'Ended output/X_0, whose runner was gone.',
-    'Ended output/X_1, whose runner was gone.',
+    'Told output/X_0 to end, whose runner was gone.',
+    'Told output/X_1 to end, whose runner was gone.',
   ])
   expect(code).toBe(0)
   await until(() => !pids.some(isThere), 'the tasks have ended')

@@ -65,6 +65,12 @@ describe('assay gaps', () => {
     )
   })
 
+  test('of one title has no orphans in the runs of the others', async () => {
+    const { out, err } = await assayIn(sweptByMlrunner(), 'gaps', '-t', 'arch')
+    expect(out).toBe('gap\trun\tstate\tcommand\treason\n')
+    expect(err).toBe('Missing: 0, failed: 0, orphaned: 0\n')
+  })
+
   test('writes nothing, and takes a folder that is not there for an empty one', async () => {
     const folder = sweptByMlrunner()
     const { code, err } = await assayIn(folder, 'gaps', 'params.yaml', '-o', 'none')

@@ -90,6 +90,16 @@ test('a second Ctrl-C kills what does not end by the first', async () => {
   expect((await assayIn(folder, 'status')).out).toContain('interrupted: 2\n')
 })
 
+test('what a command left that does not listen to TERM is waited for, and killed by a second Ctrl-C', async () => {
+  const stays = "(trap '' TERM; while :; do sleep 0.05; done) & echo $! >> pid{x}; echo begun; wait"
+  const { folder, child, ended } = await begun(stays)
+  child.kill('SIGINT')
+  await until(() => pidsOf(folder).filter(isAlive).length === 2, 'the commands themselves ended')
+  child.kill('SIGINT')
+  expect(await ended).toMatchObject({ code: 130 })
+  expect(pidsOf(folder).filter(isAlive)).toEqual([])
+})
+
 test('what does not end within ten seconds is killed', async () => {
   const { folder, child, ended } = await begun(IGNORES)
   child.kill('SIGTERM')

@@ -2,9 +2,12 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -51,12 +54,55 @@ describe('misuse ends with 2, says what to do, and writes nothing', () => {
     ['a duration that is none', ['--timeout', '2 weeks'], 'write it as 45s, 30m'],
     ['no jobs', ['-j', '0'], 'whole number from 1'],
     ['a folder that cannot be', ['-o', 'params.yaml/x'], 'cannot be written'],
+    ['a file without its option', ['params.yaml'], 'assay run -y params.yaml'],
+    ['GPUs and slots without GPUs', ['-r', '0', '-j', '2'], 'cannot be used with'],
+    ['a seed of no sample', ['--seed', '7'], '--sample 20'],
   ])('%s', async (_, args, message) => {
     const folder = sweepOf('echo {x}', 'x: 1')
     const { code, err } = await assayIn(folder, 'run', ...args)
     expect(err).toContain(message)
     expect(code).toBe(2)
     expect(readdirSync(folder)).toEqual(['params.yaml'])
+  })
+})
+
+describe('as mlrunner writes it', () => {
+  test('param has an anchor for what is one object in the file', async () => {
+    const folder = folderOf({
+      'params.yaml':
+        "template: {a: 'echo {x}'}\ndefault: {l: &l [1, 2], m: *l, n: {l: *l}}\n" +
+        'resource: [0]\n---\nx: 1\n',
+    })
+    await assayIn(folder, 'run')
+    expect(readFileSync(join(folder, 'output/X_1/param'), 'utf8')).toContain(
+      'l: &id001\n- 1\n- 2\nm: *id001\nn:\n  l: *id001\n',
+    )
+  })
+
+  test.each(['./out', 'a//b', 'out/'])('the output folder %s keeps its form', async (output) => {
+    const folder = sweepOf('echo {_output}', 'x: 1')
+    const dry = await assayIn(folder, 'run', '-o', output, '--dry-run')
+    await assayIn(folder, 'run', '-o', output)
+    const dir = `${output.replace(/\/$/, '')}/X_1`
+    const param = readFileSync(join(folder, output, 'X_1/param'), 'utf8')
+    for (const text of [dry.out, param]) expect(text).toContain(`echo ${dir} > ${dir}/log.a.`)
+  })
+
+  test('the copy of the file is it, byte for byte', async () => {
+    const bytes = Buffer.from('\ufefftemplate: {a: echo}\r\nresource: [0]\r\n---\r\nx: é\r\n')
+    const folder = folderOf({ 'params.yaml': bytes })
+    expect(await assayIn(folder, 'run')).toMatchObject({ code: 0 })
+    expect(readFileSync(join(folder, 'output/params.yaml'))).toEqual(bytes)
+  })
+
+  test('with -o . the file is its own copy, and left alone', async () => {
+    const folder = sweepOf('echo', 'x: 1')
+    renameSync(join(folder, 'params.yaml'), join(folder, 'real.yaml'))
+    symlinkSync('real.yaml', join(folder, 'params.yaml'))
+    expect(await assayIn(folder, 'run', '-o', '.')).toMatchObject({ code: 0 })
+    expect(lstatSync(join(folder, 'params.yaml')).isSymbolicLink()).toBe(true)
+    const { out } = await assayIn(folder, 'status', '.')
+    expect(out).toBe('Tasks: 1, finished: 1\n')
   })
 })
 

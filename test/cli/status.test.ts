@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   appendFileSync,
@@ -200,6 +200,27 @@ describe('damaged or hostile files of a run do not stop it:', () => {
     expect(left.filter((path) => /assay\.(?:claim|run)\./.test(path))).toEqual([])
   })
 
+  test('pipes, which nobody writes to', async () => {
+    const files = ['assay.claim.1', 'assay.state.json', `assay.run.${ID}`, 'stat', 'param']
+    const log = 'log.a.20260101.000000'
+    const folder = folderOf({
+      'params.yaml': `template: {a: 'echo {x} >> ran'}\nresource: [0]\n---\nx: [0, 1, 2, 3, 4, 5]\n`,
+      ...Object.fromEntries(files.map((name, x) => [`output/X_${x}/${name}.md`, ''])),
+      'output/X_5/stat': 'a: failed\n',
+    })
+    const pipes = files.map((name, x) => `output/X_${x}/${name}`)
+    const others = [
+      `output/X_5/${log}`,
+      'output/assay.sweep.x.json',
+      'output/assay.slurm.01234567.json',
+    ]
+    execFileSync('mkfifo', [...pipes, ...others], { cwd: folder })
+    const status = await start(['status'], folder).ended
+    expect(status.out).toMatch(/^Tasks: 6, waiting: 5, failed: 1\n/)
+    expect(await start(['run'], folder).ended).toMatchObject({ code: 0, err: '' })
+    expect((await start(['status'], folder).ended).out).toBe('Tasks: 6, finished: 6\n')
+  })
+
   test('the param of a run that is finished', async () => {
     const xs = yaml.map((_, index) => index)
     const folder = folderOf({
@@ -231,4 +252,11 @@ test('a folder that is not there is misuse', async () => {
   const { code, err } = await assayIn(folderOf({}), 'status')
   expect(code).toBe(2)
   expect(err).toContain("'output' cannot be read")
+})
+
+test('of a folder without tasks, it says that there are none', async () => {
+  const folder = folderOf({ 'other/notes.txt': 'x' })
+  const { code, out, err } = await assayIn(folder, 'status', 'other')
+  expect([code, out]).toEqual([0, 'Tasks: 0\n'])
+  expect(err).toBe('assay: no sweep was run in other; name its folder.\n')
 })

@@ -1,9 +1,13 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { assayIn } from '../support/assay.js'
-import { start, until } from '../support/program.js'
+import { thisMachine } from '../../src/state/owner.js'
+import { processStart } from '../../src/state/process-start.js'
+import { BIN, start, until } from '../support/program.js'
 import { folderOf } from '../support/runs.js'
 
 const text = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : '')
@@ -120,6 +124,43 @@ describe('a command whose runner was killed', () => {
     expect(leftOver(join(folder, 'output'))).toEqual([])
   })
 
+  test('and what it left without a leader is killed, before it is run again', async () => {
+    const { folder, pid } = await orphaned()
+    process.kill(Number(leftRecord(folder).split('\n')[1]?.split(' ')[0]), 'SIGKILL')
+    const next = start(['run'], folder)
+    await until(() => !existsSync(`/proc/${pid}/exe`), 'what was left is gone')
+    writeFileSync(join(folder, 'go'), '')
+    expect(await next.ended).toMatchObject({ code: 0 })
+    expect(text(join(folder, 'ran'))).toBe('ended\n')
+  })
+
+  test('and that ended before -f was asked for is run again', async () => {
+    const { folder } = await orphaned()
+    writeFileSync(join(folder, 'go'), '')
+    await until(() => leftRecord(folder).endsWith('\n0\n'), 'its end was recorded')
+    expect((await assayIn(folder, 'run', '-f')).out).toContain('DONE')
+    expect(text(join(folder, 'ran'))).toBe('ended\nended\n')
+  })
+
+  test('and that was run anew has what follows it run anew as well', async () => {
+    const yaml = (add: number) =>
+      `template:\n  a: 'echo $$ > pid; until [ -e go ]; do sleep 0.05; done; echo [add] > made'\n` +
+      `  b: 'cat made >> ran'\ndefault: {add: ${add}}\nresource: [0]\n---\nx: 1\n`
+    const folder = folderOf({ 'params.yaml': yaml(1), go: '' })
+    await assayIn(folder, 'run')
+    rmSync(join(folder, 'go'))
+    rmSync(join(folder, 'pid'))
+    writeFileSync(join(folder, 'params.yaml'), yaml(2))
+    const { child } = start(['run'], folder)
+    await until(() => existsSync(join(folder, 'pid')), 'the command began')
+    child.kill('SIGKILL')
+    await until(() => child.signalCode !== null, 'the runner is gone')
+    expect(text(join(folder, 'output/X_1/stat'))).toBe('a: running\n')
+    writeFileSync(join(folder, 'go'), '')
+    expect(await assayIn(folder, 'run')).toMatchObject({ code: 0 })
+    expect(text(join(folder, 'ran'))).toBe('--add 1\n--add 2\n')
+  })
+
   function leftRecord(folder: string): string {
     const dir = join(folder, 'output/X_1')
     const name = readdirSync(dir).find((entry) => entry.startsWith('assay.run.'))
@@ -141,4 +182,32 @@ test('a command that is killed takes what it started with it, and the next task 
   const { code, err } = await ended
   expect(code).toBe(1)
   expect(err.match(/killed \(SIGKILL\)/g)).toHaveLength(2)
+})
+
+test.each([
+  ['the process 0', () => '0 '],
+  ['no process', () => ''],
+  ['a process that is none of its own', (pid: number) => `${pid} ${processStart(pid)}`],
+])('a record of %s ends nobody', async (_, process_) => {
+  const other = spawn('sleep', ['1000'], { detached: true })
+  onTestFinished(() => void other.kill())
+  const known = JSON.stringify({
+    ...{ command: 'a', log: 'log.a.20260101.000000', attempt: 1 },
+    ...{ started: '2026-01-01T00:00:00.000Z', host: 'here', machine: thisMachine() },
+  })
+  const folder = sweepOf('echo {x} >> ran', 'x: 1')
+  const dir = join(folder, 'output/X_1')
+  mkdirSync(dir, { recursive: true })
+  const record = join(dir, 'assay.run.01234567-89ab-4cde-8f01-23456789abcd')
+  writeFileSync(record, `${known}\n${process_(other.pid ?? 0)}\n`)
+  expect((await assayIn(folder, 'cancel')).out).toBe('Nothing runs here.\n')
+  // In a group of its own, which it must not kill.
+  const runner = spawn(process.execPath, [BIN, 'run', '--timeout', '1s'], {
+    cwd: folder,
+    detached: true,
+    stdio: 'ignore',
+  })
+  expect(await once(runner, 'exit')).toEqual([0, null])
+  expect(text(join(folder, 'ran'))).toBe('1\n')
+  expect(existsSync(`/proc/${other.pid}/exe`)).toBe(true)
 })

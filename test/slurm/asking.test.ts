@@ -3,6 +3,10 @@ import { assay } from '../support/program.js'
 import { folderOf } from '../support/runs.js'
 import { pathWith, saying } from './programs.js'
 
+/** A squeue that knows these jobs, submitted from the folder of the test. */
+const queued = (...jobs: readonly string[]) =>
+  saying(jobs.map((job) => `${job}|assay 00000000`).join('\n'))
+
 const tasks = Array.from({ length: 6 }, (_, x) => `X_${x}`)
 const submission = {
   job: '12',
@@ -23,8 +27,11 @@ const sweep = (more: Readonly<Record<string, string>> = {}) =>
 
 describe('assay status', () => {
   it('tells what squeue knows, in ranges too', async () => {
-    const squeue = saying(
-      '12|0|RUNNING|None\n12|[1-3:2%2]|PENDING|ReqNodeNotAvail, UnavailableNodes:two\n12|2|OUT_OF_MEMORY|OutOfMemory\n12|N/A|PENDING|x',
+    const squeue = queued(
+      '12|0|RUNNING|None',
+      '12|[1-3:2%2]|PENDING|ReqNodeNotAvail, UnavailableNodes:two',
+      '12|2|OUT_OF_MEMORY|OutOfMemory',
+      '12|N/A|PENDING|x',
     )
     const { code, out, err } = await assay(
       ['status'],
@@ -53,18 +60,18 @@ describe('assay status', () => {
         '12_1.batch|OUT_OF_MEMORY',
         '12_2|TIMEOUT',
         '12_2.batch|CANCELLED',
-        '12_[3-5%2]|PENDING',
+        '12_[3-5%2]|NODE_FAIL',
         '13|COMPLETED',
       ].join('\n'),
     )
-    const squeue = saying('12|5|RUNNING|None')
+    const squeue = queued('12|5|RUNNING|None')
     const { out } = await assay(['status'], sweep(), pathWith({ squeue, sacct }))
     expect(out.split('\n').slice(1, 7)).toEqual([
       'waiting      output/X_0  Slurm job 12_0: CANCELLED',
       'waiting      output/X_1  Slurm job 12_1: OUT_OF_MEMORY',
       'waiting      output/X_2  Slurm job 12_2: TIMEOUT',
-      'waiting      output/X_3  Slurm job 12_3: PENDING',
-      'waiting      output/X_4  Slurm job 12_4: PENDING',
+      'waiting      output/X_3  Slurm job 12_3: NODE_FAIL',
+      'waiting      output/X_4  Slurm job 12_4: NODE_FAIL',
       'waiting      output/X_5  Slurm job 12_5: RUNNING',
     ])
   })
@@ -97,7 +104,7 @@ describe('assay status', () => {
     const damaged = texts.map(
       (text, n) => [`output/assay.slurm.0000000${n + 1}.json`, text] as const,
     )
-    const squeue = saying('12|0|PENDING|Priority')
+    const squeue = queued('12|0|PENDING|Priority')
     const here = sweep(Object.fromEntries(damaged))
     const { out, err } = await assay(['status'], here, pathWith({ squeue }))
     expect(err).toBe('')
@@ -107,7 +114,7 @@ describe('assay status', () => {
   })
 
   it('shows no more of a name than text', async () => {
-    const squeue = saying('12|0|PENDING|\x1b[2J$(touch x)')
+    const squeue = queued('12|0|PENDING|\x1b[2J$(touch x)')
     const { out } = await assay(['status'], sweep(), pathWith({ squeue }))
     expect(out).toMatch('PENDING (\ufffd[2J$(touch x))')
   })
@@ -115,11 +122,19 @@ describe('assay status', () => {
 
 describe('assay cancel', () => {
   it('cancels the arrays of which something waits or runs', async () => {
-    const squeue = saying('12|0|COMPLETED|None\n12|3|PENDING|Priority')
+    const squeue = queued('12|0|COMPLETED|None', '12|3|PENDING|Priority')
     const path = pathWith({ squeue, sacct: 'exit 1', scancel: '[ "$*" = 12 ]' })
     const { code, out } = await assay(['cancel'], sweep(), path)
     expect(out).toBe('Cancelled job array 12.\n')
     expect(code).toBe(0)
+  })
+
+  it("leaves jobs of the same number alone that are not the sweep's", async () => {
+    const squeue = saying('12|3|PENDING|Priority|(null)\n12|4|RUNNING|None|assay 11111111')
+    const sacct = saying('12_3|RUNNING')
+    const path = pathWith({ squeue, sacct, scancel: 'touch cancelled' })
+    const { out } = await assay(['cancel'], sweep(), path)
+    expect(out).toBe('Nothing runs here.\n')
   })
 
   it('ends what runs here though Slurm cannot be asked, and says so', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -100,4 +100,20 @@ test('a folder in the place of a claim is none', () => {
   const claim = Claim.acquire(stateFiles(folder)) as Claim
   claim.release()
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('a claim of the highest number that there is says that it has to go', () => {
+  const folder = folderOf({ 'assay.claim.999999999': claimOf(GONE) })
+  expect(() => Claim.acquire(stateFiles(folder))).toThrow(/999999999 is damaged.*remove it/)
+  expect(readdirSync(folder)).toEqual(['assay.claim.999999999'])
+})
+
+test('a claim is held although it cannot be renewed, but not when it is gone', () => {
+  const folder = temporaryFolder()
+  const claim = Claim.acquire(stateFiles(folder)) as Claim
+  rmSync(claim.path)
+  mkdirSync(claim.path)
+  expect(claim.beat()).toBe(true)
+  rmSync(claim.path, { recursive: true })
+  expect(claim.beat()).toBe(false)
 })

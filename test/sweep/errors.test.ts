@@ -71,6 +71,10 @@ const CHOICES: readonly (readonly [string, RegExp])[] = [
   ['a: 1\n_cmd: [rum]', /^params.yaml:6: There is no command 'rum'. Did you mean 'run'\?/],
   ['', /^params.yaml:4: This document is empty. Take its '---' out/],
   ['[a, b]', /^params.yaml:5: This document is a list and no map\. Write params/],
+  [
+    'a: !!python/tuple [1, 2]',
+    /^params.yaml:5: 'a' is a tuple, which is one value. Put it into a list/,
+  ],
   ['a: []', /^params.yaml:5: 'a' has an empty list of values/],
   ['1: x', /^params.yaml:5: This document: the name 1 is no text/],
   ['_titel: x\na: 1', /^params.yaml:5: '_titel' is not known. Did you mean '_title'\?/],
@@ -130,11 +134,18 @@ test('all placeholders without a value are told at once, with their lines', () =
   )
 })
 
+test('a pattern of the shell that is a placeholder to mlrunner gets one that is none', () => {
+  expect(errorOf(sweepText('ls [0-9]* {a}', 'a: 1'))).toMatch(/write \[\[:digit:\]\]/)
+  const plan = planOf(sweepText('ls [[:digit:]]* {a}', 'a: 1'))
+  expect(plan.task(0).commands[0]?.script).toBe('ls [[:digit:]]* 1')
+})
+
 test('an unknown command that is asked for, and a sample of none, say what to do', () => {
   const text = sweepText('x {a}', 'a: 1')
   expect(errorOf(text, { commands: ['rnu'] })).toMatch(/^params.yaml: There is no command 'rnu'/)
   expect(() => planOf(text, { sample: 0 })).toThrow(AssayError)
   expect(() => planOf(text, { sample: 1, seed: 0.5 })).toThrow(AssayError)
+  expect(() => planOf(text, { seed: 1 })).toThrow(/say how large: --sample 20/)
 })
 
 test('a section that is likely misspelt is noted, since mlrunner passes it over', () => {

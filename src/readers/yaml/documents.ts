@@ -75,28 +75,26 @@ const useless = (finding: Finding, text: string): YamlDocuments => ({
 
 /**
  * The value without its lines: a list as an array (a tuple as a `Tuple`), a map as a `Map` in the
- * order written. What was one object by an alias is one object here too.
+ * order written. What is one object by an alias is one object here too, whenever it is asked for.
  */
 export function valueOf(located: Located): ParamValue {
-  return unfold(located, new Map())
-}
-
-function unfold(located: Located, known: Map<Located, ParamValue>): ParamValue {
   if (located.kind === 'scalar') return located.value
-  const before = known.get(located)
+  const before = VALUES.get(located)
   if (before !== undefined) return before
-  const value = located.kind === 'list' ? items(located, known) : entries(located, known)
-  known.set(located, value)
+  const value = located.kind === 'list' ? items(located) : entries(located)
+  VALUES.set(located, value)
   return value
 }
 
-function items({ tuple, items }: LocatedList, known: Map<Located, ParamValue>): ParamValue {
-  const values = items.map((item) => unfold(item, known))
+const VALUES = new WeakMap<Located, ParamValue>()
+
+function items({ tuple, items }: LocatedList): ParamValue {
+  const values = items.map(valueOf)
   return tuple ? Tuple.from(values) : values
 }
 
-const entries = ({ entries }: LocatedMap, known: Map<Located, ParamValue>): ParamValue =>
-  new Map(entries.map(({ key, value }) => [unfold(key, known), unfold(value, known)]))
+const entries = ({ entries }: LocatedMap): ParamValue =>
+  new Map(entries.map(({ key, value }) => [valueOf(key), valueOf(value)]))
 
 // Array.isArray does not narrow a readonly array.
 const isList = (value: ParamValue): value is readonly ParamValue[] => Array.isArray(value)
