@@ -6,7 +6,7 @@ import { rangeOf } from '../learn/table.js'
 import { conclude, look, type LookArguments } from './look.js'
 import { printable, progressBar } from './progress.js'
 import type { Terminal } from './run.js'
-import { inShell } from './shell.js'
+import { shellQuote } from '../sweep/shell-quote.js'
 import { writeTo } from './write.js'
 
 /** What `assay learn` was asked for. */
@@ -75,7 +75,7 @@ function readyLines(
     return value === undefined ? [] : [`--${option}`, value]
   })
   const plugins = args.parsers.flatMap((file) => ['--parsers', file])
-  const words = [...outputs, ...selection, ...plugins].map(inShell)
+  const words = [...outputs, ...selection, ...plugins].map(shellQuote)
   const exam = ['assay exam', ...words].join(' ')
   return [
     code,
@@ -85,5 +85,5 @@ function readyLines(
 }
 
 function metricOption(argument: string): string {
-  return `--metric ${inShell(argument)}`
+  return `--metric ${shellQuote(argument)}`
 }
