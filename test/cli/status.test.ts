@@ -74,7 +74,7 @@ describe("of mlrunner's own folders", () => {
     expect(out).toBe('Tasks: 1, running: 1\nrunning      output/X_1  a  half a li\n')
     const runner = start(['run'], folder)
     await until(() => runner.out().includes('Tasks: 1'), 'the runner began')
-    await until(() => runner.err().includes('waiting for'), 'it says that it waits')
+    await until(() => runner.err().includes('Waiting for'), 'it says that it waits')
     expect(existsSync(join(folder, 'ran'))).toBe(false)
     writer.kill()
     expect(await runner.ended).toMatchObject({ code: 0 })
